@@ -1,0 +1,64 @@
+#include "capabilities.h"
+
+#include <errno.h>
+#include <linux/capability.h>
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "status.h"
+
+#define BIT(capability) (UINT64_C(1) << (capability))
+
+static const uint64_t ALLOWED = BIT(CAP_CHOWN) | BIT(CAP_DAC_OVERRIDE) | BIT(CAP_FOWNER) | BIT(CAP_FSETID)
+                                | BIT(CAP_KILL) | BIT(CAP_SETGID) | BIT(CAP_SETUID) | BIT(CAP_SETFCAP);
+
+uint64_t effective_capabilities(void)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct data[2] = {{0}};
+    if (syscall(SYS_capget, &header, data) < 0)
+        fail(STEP_CAPABILITIES, "reading the capabilities");
+    return (uint64_t)data[1].effective << 32 | data[0].effective;
+}
+
+bool has_capability(uint64_t set, int capability)
+{
+    return (set & BIT(capability)) != 0;
+}
+
+/* Root regains on exec what the bounding set leaves, so that is where its capabilities must go. */
+static void reduce_bounding_set(uint64_t kept)
+{
+    for (int capability = 0; capability < 64; capability++) {
+        if (has_capability(kept, capability))
+            continue;
+        int present = prctl(PR_CAPBSET_READ, capability, 0, 0, 0);
+        if (present < 0)
+            return; /* beyond the last capability that this kernel knows */
+        if (present == 1 && prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0)
+            fail(STEP_CAPABILITIES, "dropping capability %d from the bounding set", capability);
+    }
+}
+
+static void set_capabilities(uint64_t kept)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct data[2] = {{0}};
+    data[0].effective = data[0].permitted = (uint32_t)kept;
+    data[1].effective = data[1].permitted = (uint32_t)(kept >> 32);
+    if (syscall(SYS_capset, &header, data) < 0)
+        fail(STEP_CAPABILITIES, "giving capabilities up");
+}
+
+void give_up_privileges(uint64_t held_before)
+{
+    uint64_t kept = ALLOWED & held_before;
+    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0)
+        fail(STEP_CAPABILITIES, "clearing the ambient capabilities");
+    reduce_bounding_set(kept);
+    set_capabilities(kept);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+        fail(STEP_NO_NEW_PRIVILEGES, "setting no-new-privileges");
+}

@@ -1,0 +1,110 @@
+#include "hosts.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "status.h"
+
+/* Covered for a moment by a tmpfs in which the files are made; the binds keep it alive when it is gone from there. */
+#define WORKSHOP "/tmp"
+
+static FILE *create(const char *path)
+{
+    FILE *file = fopen(path, "we");
+    if (file == NULL)
+        fail(STEP_HOSTS, "creating %s", path);
+    return file;
+}
+
+static void finish(FILE *file, const char *path, const char *target)
+{
+    if (fclose(file) != 0 || chmod(path, 0644) < 0)
+        fail(STEP_HOSTS, "writing %s", path);
+    if (mount(path, target, NULL, MS_BIND, NULL) < 0)
+        fail(STEP_HOSTS, "binding a file over %s", target);
+}
+
+static bool is_loopback(const char *line)
+{
+    return strncmp(line, "127.", 4) == 0 || strncmp(line, "::1 ", 4) == 0 || strncmp(line, "::1\t", 4) == 0;
+}
+
+/* Copies a line of the host's file without the names that have lines of their own already. */
+static void copy_line(FILE *target, char *line, const char *hostname)
+{
+    char *rest = line;
+    const char *address = strtok_r(rest, " \t\n", &rest);
+    bool empty = true;
+    const char *name;
+    while ((name = strtok_r(rest, " \t\n", &rest)) != NULL && name[0] != '#') {
+        if (strcmp(name, "localhost") == 0 || strcmp(name, hostname) == 0)
+            continue;
+        fprintf(target, "%s %s", empty ? address : "", name);
+        empty = false;
+    }
+    if (!empty)
+        fputc('\n', target);
+}
+
+/*
+ * In a network of its own the host name and localhost are the loopback address, and so is what the host's file has there;
+ * other addresses lead nowhere. In the host's network its file holds, with the test's host name added.
+ */
+static void write_hosts(const struct options *options, const char *hostname)
+{
+    const char *path = WORKSHOP "/hosts";
+    FILE *source = fopen("/etc/hosts", "re");
+    FILE *target = create(path);
+    char line[4096];
+    fprintf(target, "127.0.0.1 localhost %s\n::1 localhost ip6-localhost ip6-loopback %s\n", hostname, hostname);
+    while (source != NULL && fgets(line, sizeof line, source) != NULL)
+        if (line[0] != '#' && (!options->net || is_loopback(line)))
+            copy_line(target, line, hostname);
+    if (source != NULL)
+        fclose(source);
+    finish(target, path, "/etc/hosts");
+}
+
+/* Services such as resolved, mdns and nscd are asked over Unix sockets, which do not care for network namespaces. */
+static void write_nsswitch(void)
+{
+    const char *path = WORKSHOP "/nsswitch.conf";
+    FILE *source = fopen("/etc/nsswitch.conf", "re");
+    if (source == NULL)
+        return;
+    FILE *target = create(path);
+    char line[4096];
+    while (fgets(line, sizeof line, source) != NULL)
+        fputs(strncmp(line, "hosts:", 6) == 0 ? "hosts: files dns\n" : line, target);
+    fclose(source);
+    finish(target, path, "/etc/nsswitch.conf");
+}
+
+static void hide_name_service_cache(void)
+{
+    /* Most machines have none. */
+    if (mount("tmpfs", "/run/nscd", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755") < 0 && errno != ENOENT)
+        fail(STEP_HOSTS, "covering /run/nscd");
+}
+
+void set_up_host_names(const struct options *options)
+{
+    char hostname[HOST_NAME_MAX + 1];
+    if (gethostname(hostname, sizeof hostname) < 0)
+        fail(STEP_HOSTS, "reading the host name");
+    hostname[HOST_NAME_MAX] = '\0';
+    if (mount("tmpfs", WORKSHOP, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755") < 0)
+        fail(STEP_HOSTS, "mounting a tmpfs on " WORKSHOP " for a moment");
+    write_hosts(options, hostname);
+    if (options->net) {
+        write_nsswitch();
+        hide_name_service_cache();
+    }
+    if (umount2(WORKSHOP, MNT_DETACH) < 0)
+        fail(STEP_HOSTS, "unmounting " WORKSHOP " again");
+}

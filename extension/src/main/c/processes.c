@@ -1,0 +1,129 @@
+#include "processes.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "errors.h"
+#include "status.h"
+
+#define PAUSE_NANOSECONDS 1000000L
+#define MOST_PAUSES 10000
+
+struct process {
+    pid_t id;
+    pid_t parent;
+    bool descends;
+};
+
+struct process_table {
+    struct process *processes;
+    size_t count;
+    size_t capacity;
+};
+
+void become_subreaper(void)
+{
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) < 0)
+        fail(STEP_PROCESS, "becoming the reaper of orphaned processes");
+}
+
+/* The parent is the second field after the command's name, which may itself hold blanks and parentheses. */
+static pid_t parent_of(pid_t process)
+{
+    char path[32];
+    char text[512];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)process);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return 0;
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[length] = '\0';
+    const char *name_end = strrchr(text, ')');
+    int parent;
+    return name_end != NULL && sscanf(name_end + 1, " %*c %d", &parent) == 1 ? parent : 0;
+}
+
+static void add_process(struct process_table *table, pid_t id)
+{
+    if (table->count == table->capacity) {
+        table->capacity = table->capacity * 2 + 256;
+        table->processes = realloc(table->processes, table->capacity * sizeof *table->processes);
+        if (table->processes == NULL)
+            die_errno("listing processes");
+    }
+    table->processes[table->count++] = (struct process){.id = id, .parent = parent_of(id)};
+}
+
+static void list_processes(struct process_table *table)
+{
+    DIR *directory = opendir("/proc");
+    if (directory == NULL)
+        return;
+    const struct dirent *entry;
+    while ((entry = readdir(directory)) != NULL) {
+        pid_t id = atoi(entry->d_name);
+        if (id > 0)
+            add_process(table, id);
+    }
+    closedir(directory);
+}
+
+/* Marks children of marked processes until there is nothing new to mark. */
+static void mark_descendants(struct process_table *table)
+{
+    bool found = true;
+    while (found) {
+        found = false;
+        for (size_t i = 0; i < table->count; i++) {
+            struct process *process = &table->processes[i];
+            for (size_t j = 0; !process->descends && j <= table->count; j++) {
+                bool parent_marked = j == table->count ? process->parent == getpid()
+                                                       : table->processes[j].descends
+                                                             && table->processes[j].id == process->parent;
+                if (parent_marked)
+                    process->descends = found = true;
+            }
+        }
+    }
+}
+
+static void signal_descendants(int signal)
+{
+    struct process_table table = {0};
+    list_processes(&table);
+    mark_descendants(&table);
+    for (size_t i = 0; i < table.count; i++)
+        if (table.processes[i].descends)
+            kill(table.processes[i].id, signal);
+    free(table.processes);
+}
+
+/* Returns whether there are children left. */
+static bool reap(void)
+{
+    pid_t reaped;
+    do
+        reaped = waitpid(-1, NULL, WNOHANG);
+    while (reaped > 0 || (reaped < 0 && errno == EINTR));
+    return reaped == 0;
+}
+
+void kill_descendants(void)
+{
+    const struct timespec pause = {.tv_nsec = PAUSE_NANOSECONDS};
+    for (int i = 0; i < MOST_PAUSES && reap(); i++) {
+        /* Stopped first, they cannot fork away between our look at them and their end. */
+        signal_descendants(SIGSTOP);
+        signal_descendants(SIGKILL);
+        nanosleep(&pause, NULL);
+    }
+}

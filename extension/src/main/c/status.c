@@ -1,0 +1,76 @@
+#include "status.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "errors.h"
+
+static int status_descriptor = STDERR_FILENO;
+
+void open_status(int descriptor)
+{
+    status_descriptor = descriptor;
+}
+
+/* One write for a whole line: supervisor and init share the connection, and their records must not mix. */
+static void write_line(char *line, size_t capacity)
+{
+    size_t length = strlen(line);
+    if (length + 1 >= capacity)
+        length = capacity - 2;
+    line[length] = '\n';
+    while (write(status_descriptor, line, length + 1) < 0 && errno == EINTR)
+        ;
+}
+
+static void write_record(const char *kind, const char *step, int error, const char *format, va_list arguments)
+{
+    char text[512];
+    char line[1024];
+    vsnprintf(text, sizeof text, format, arguments);
+    for (char *end = text; (end = strchr(end, '\n')) != NULL;)
+        *end = ' ';
+    const char *name = error == 0 ? "-" : strerrorname_np(error);
+    snprintf(line, sizeof line, "%s %s %d %s %s%s%s", kind, step, error, name == NULL ? "-" : name, text,
+             error == 0 ? "" : ": ", error == 0 ? "" : strerror(error));
+    write_line(line, sizeof line);
+}
+
+void note(const char *step, int error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    write_record("note", step, error, format, arguments);
+    va_end(arguments);
+}
+
+void report_failure(const char *step, int error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    write_record("failed", step, error, format, arguments);
+    va_end(arguments);
+}
+
+void fail(const char *step, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    write_record("failed", step, errno, format, arguments);
+    va_end(arguments);
+    _exit(EXIT_SET_UP_FAILED);
+}
+
+void report_end(int wait_status)
+{
+    char line[64];
+    if (WIFSIGNALED(wait_status))
+        snprintf(line, sizeof line, "ended signaled %d %d", WTERMSIG(wait_status), WCOREDUMP(wait_status) ? 1 : 0);
+    else
+        snprintf(line, sizeof line, "ended exited %d", WEXITSTATUS(wait_status));
+    write_line(line, sizeof line);
+}

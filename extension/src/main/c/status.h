@@ -1,0 +1,49 @@
+/*
+ * The status connection: lines of text for the parent, one record each.
+ *
+ *   note STEP ERRNO NAME TEXT...     a step was left out; its promise is kept otherwise
+ *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run
+ *   ended exited CODE                how the command ended, written when all that it started is gone
+ *   ended signaled SIGNAL CORE
+ */
+#ifndef STATUS_H
+#define STATUS_H
+
+/* The steps that can fail. */
+#define STEP_USER_NAMESPACE "user-namespace"     /* creating the user namespace */
+#define STEP_ID_MAP "id-map"                     /* mapping user and group ids into it */
+#define STEP_PID_NAMESPACE "pid-namespace"       /* creating the other namespaces */
+#define STEP_MOUNT_NAMESPACE "mount-namespace"
+#define STEP_NET_NAMESPACE "net-namespace"
+#define STEP_IPC_NAMESPACE "ipc-namespace"
+#define STEP_UTS_NAMESPACE "uts-namespace"
+#define STEP_LOOPBACK "loopback"                 /* bringing the loopback interface up */
+#define STEP_LOW_PORTS "low-ports"               /* opening ports below 1024 to every user */
+#define STEP_MOUNT_SYS "mount-sys"               /* a fresh /sys, which shows the new network */
+#define STEP_MOUNT_PROC "mount-proc"             /* a fresh /proc, which shows the new processes */
+#define STEP_HOSTS "hosts"                       /* making the host name resolve from files */
+#define STEP_HOSTNAME "hostname"                 /* setting the host name */
+#define STEP_TMPFS "tmpfs"                       /* covering a directory with an empty one */
+#define STEP_KEEP "keep"                         /* keeping a path visible below a covered directory */
+#define STEP_CAPABILITIES "capabilities"         /* giving capabilities up */
+#define STEP_NO_NEW_PRIVILEGES "no-new-privileges"
+#define STEP_DESCRIPTORS "descriptors"           /* arranging or closing descriptors */
+#define STEP_PROCESS "process"                   /* creating or watching a process of the launcher's own */
+#define STEP_EXEC "exec"                         /* executing the command */
+
+/* Says where records go. */
+void open_status(int descriptor);
+
+/* Writes a note with the given error number. */
+void note(const char *step, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Writes a failure with the given error number. */
+void report_failure(const char *step, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Writes a failure with errno and ends this process with EXIT_SET_UP_FAILED. */
+_Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Writes how the command ended; takes a status of waitpid(2). */
+void report_end(int wait_status);
+
+#endif

@@ -1,0 +1,162 @@
+#include "supervisor.h"
+
+#include <errno.h>
+#include <linux/capability.h>
+#include <poll.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "capabilities.h"
+#include "errors.h"
+#include "idmap.h"
+#include "init.h"
+#include "processes.h"
+#include "status.h"
+
+/* Like fork(2), but the child begins in new namespaces. Both processes have one thread, so nothing of libc minds. */
+static pid_t clone_process(unsigned long namespaces)
+{
+    return (pid_t)syscall(SYS_clone, namespaces | SIGCHLD, 0UL, 0UL, 0UL, 0UL);
+}
+
+/* One call creates both namespaces; on failure a second one, for the user namespace alone, tells which was refused. */
+static _Noreturn void fail_to_clone(unsigned long namespaces, int error)
+{
+    pid_t probe = clone_process(namespaces & CLONE_NEWUSER);
+    if (probe == 0)
+        _exit(0);
+    if (probe > 0)
+        waitpid(probe, NULL, 0);
+    errno = error;
+    if (probe < 0 && (namespaces & CLONE_NEWUSER) != 0)
+        fail(STEP_USER_NAMESPACE, "creating a user namespace with clone");
+    if ((namespaces & CLONE_NEWPID) != 0)
+        fail(STEP_PID_NAMESPACE, "creating a PID namespace with clone");
+    fail(STEP_PROCESS, "creating the init process with clone");
+}
+
+/* Returns 0 in init. Who is privileged enough needs no user namespace for the other kinds. */
+static pid_t clone_init(const struct options *options, uint64_t capabilities, bool *in_user_namespace)
+{
+    unsigned long others = options->pid ? CLONE_NEWPID : 0;
+    *in_user_namespace = true;
+    pid_t init = clone_process(CLONE_NEWUSER | others);
+    int error = errno;
+    if (init < 0 && has_capability(capabilities, CAP_SYS_ADMIN)) {
+        *in_user_namespace = false;
+        init = clone_process(others);
+        if (init > 0)
+            note(STEP_USER_NAMESPACE, error, "going on without a user namespace");
+    }
+    if (init < 0)
+        fail_to_clone(CLONE_NEWUSER | others, error);
+    return init;
+}
+
+struct supervised start_init(const struct options *options, const struct connections *connections)
+{
+    int sockets[2];
+    sigset_t signal_mask;
+    const sigset_t watched = watched_signals();
+    bool in_user_namespace;
+    uint64_t capabilities = effective_capabilities();
+
+    /* A parent that is gone must not end us before we have ended the rest. */
+    signal(SIGPIPE, SIG_IGN);
+    become_subreaper();
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) < 0)
+        fail(STEP_PROCESS, "creating a pair of sockets");
+    /* Blocked before init exists, and in init too: none may be lost. */
+    sigprocmask(SIG_BLOCK, &watched, &signal_mask);
+    int signals = signalfd(-1, &watched, SFD_CLOEXEC);
+    if (signals < 0)
+        fail(STEP_PROCESS, "creating a signal descriptor");
+
+    pid_t init = clone_init(options, capabilities, &in_user_namespace);
+    if (init == 0) {
+        close(sockets[0]);
+        close(signals);
+        const struct init_context context = {options, capabilities, connections->control, sockets[1], &signal_mask};
+        run_init(&context);
+    }
+    close(sockets[1]);
+    close(connections->control);
+    if (in_user_namespace)
+        map_ids(init, capabilities);
+    const char go = 1;
+    send(sockets[0], &go, sizeof go, MSG_NOSIGNAL);
+    return (struct supervised){init, sockets[0], signals};
+}
+
+static bool lifeline_has_ended(void)
+{
+    char ignored[256];
+    ssize_t count = read(STDIN_FILENO, ignored, sizeof ignored);
+    return count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
+}
+
+/* Passes a signal on, or reaps; returns whether init has ended, and with what status. */
+static bool handle_signal(const struct supervised *supervised, int *init_status)
+{
+    struct signalfd_siginfo info;
+    if (read(supervised->signals, &info, sizeof info) != sizeof info)
+        return false;
+    if (info.ssi_signo != SIGCHLD) {
+        kill(supervised->init, (int)info.ssi_signo);
+        return false;
+    }
+    bool ended = false;
+    int status;
+    pid_t reaped;
+    while ((reaped = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (reaped == supervised->init) {
+            *init_status = status;
+            ended = true;
+        }
+    }
+    return ended;
+}
+
+/* Returns false if the lifeline ended first. */
+static bool await_init(const struct supervised *supervised, int *init_status)
+{
+    struct pollfd watched[] = {{.fd = supervised->signals, .events = POLLIN}, {.fd = STDIN_FILENO, .events = POLLIN}};
+    while (true) {
+        if (poll(watched, 2, -1) < 0 && errno != EINTR)
+            fail(STEP_PROCESS, "waiting for init");
+        if (watched[0].revents != 0 && handle_signal(supervised, init_status))
+            return true;
+        if (watched[1].revents != 0 && lifeline_has_ended())
+            return false;
+    }
+}
+
+/* Init reports the command's end just before its own; without that report it has failed, or was killed. */
+static int report(const struct supervised *supervised, int init_status)
+{
+    int command_status;
+    if (recv(supervised->socket, &command_status, sizeof command_status, MSG_DONTWAIT) == sizeof command_status) {
+        report_end(command_status);
+        return WIFSIGNALED(command_status) ? EXIT_SIGNAL_BASE + WTERMSIG(command_status) : WEXITSTATUS(command_status);
+    }
+    if (WIFSIGNALED(init_status)) {
+        report_failure(STEP_PROCESS, 0, "init was killed by signal %d", WTERMSIG(init_status));
+        return EXIT_SIGNAL_BASE + WTERMSIG(init_status);
+    }
+    return WEXITSTATUS(init_status);
+}
+
+int supervise(const struct supervised *supervised)
+{
+    int init_status = 0;
+    bool ended = await_init(supervised, &init_status);
+    if (!ended)
+        kill(supervised->init, SIGKILL);
+    kill_descendants();
+    return ended ? report(supervised, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
+}

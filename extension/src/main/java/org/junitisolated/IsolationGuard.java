@@ -1,0 +1,47 @@
+package org.junitisolated;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junitisolated.internal.wire.WireEnd;
+
+/**
+ * Fails an isolated test that is about to run in a JVM which is no child. That happens where something runs tests without
+ * the platform's services, or swallowed the error of ours; such a test must not pass.
+ */
+final class IsolationGuard implements ExecutionCondition, TestInstancePreConstructCallback {
+
+    private static final ConditionEvaluationResult ENABLED = ConditionEvaluationResult.enabled("runs where it belongs");
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        requireIsolation(context);
+        return ENABLED;
+    }
+
+    /** Comes before the condition when the lifecycle creates the instance first. */
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factoryContext, ExtensionContext context) {
+        requireIsolation(context);
+    }
+
+    private static void requireIsolation(ExtensionContext context) {
+        if (!WireEnd.isChild() && !isSwitchedOff(context)) {
+            throw new IsolationException("\"" + context.getDisplayName() + "\" is isolated but was about to run in the"
+                    + " parent JVM; it has been stopped. Isolation enters through services of the JUnit Platform Launcher:"
+                    + " run the test through it, with its automatic registration of listeners and filters left on. A method"
+                    + " below a class template can only be isolated together with the whole class. To run without"
+                    + " isolation on purpose set isolated.enabled=false."
+                    + "\nSee docs/troubleshooting.md#unisolated of junit-isolated.");
+        }
+    }
+
+    private static boolean isSwitchedOff(ExtensionContext context) {
+        return context.getConfigurationParameter("isolated.enabled")
+                .map(String::strip)
+                .filter("false"::equalsIgnoreCase)
+                .isPresent();
+    }
+}

@@ -1,0 +1,49 @@
+package org.junitisolated.internal.child;
+
+import java.io.IOException;
+import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Message.Done;
+import org.junitisolated.internal.wire.Message.Ready;
+import org.junitisolated.internal.wire.WireEnd;
+
+/**
+ * The main class of a child JVM. It announces itself on the control socket, which is its descriptor 0, serves one run
+ * and exits by itself, so that shutdown hooks run (a coverage agent writes its data in one).
+ */
+public final class ChildMain {
+
+    /** The exit code of a child that could not reach its parent. */
+    static final int EXIT_PARENT_UNREACHABLE = 3;
+
+    private ChildMain() {}
+
+    /** Starts the child. Only the launcher calls this. */
+    public static void main(String[] args) {
+        WireEnd.becomeChild();
+        try {
+            serve(StandardStreams.takeControlConnection());
+        } catch (IOException | InterruptedException e) {
+            System.err.println("junit-isolated: the child lost its parent: " + e);
+            Runtime.getRuntime().halt(EXIT_PARENT_UNREACHABLE);
+        }
+        // The connection stays open: with it the JDK would close stdout and stderr, which shutdown hooks may still
+        // need.
+        System.exit(0);
+    }
+
+    private static void serve(FrameChannel control) throws IOException, InterruptedException {
+        CommandReader commands = CommandReader.start(control);
+        ExitWatch exitWatch = ExitWatch.install(control);
+        control.write(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
+        Frame frame = commands.awaitRun();
+        Command.Run run = (Command.Run) Command.from(frame);
+        exitWatch.runStarted(frame.runId());
+        Done done = TestRun.execute(run, new EventStreamer(control, commands, frame.runId()));
+        exitWatch.runDone();
+        StandardStreams.flush();
+        control.write(done.toFrame(frame.runId()));
+        commands.expectClose();
+    }
+}

@@ -1,0 +1,78 @@
+package org.junitisolated.internal.child;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Message.Stacks;
+
+/** Reads the parent's commands on a thread of its own: they must be obeyed while a test runs, or hangs. */
+final class CommandReader implements Runnable {
+
+    /** The exit code of a child that its parent has cancelled, or whose parent is gone. */
+    static final int EXIT_CANCELLED = 4;
+
+    private final FrameChannel control;
+    private final BlockingQueue<Frame> runs = new LinkedBlockingQueue<>();
+    private final Semaphore seen = new Semaphore(0);
+    private volatile boolean closeExpected;
+
+    private CommandReader(FrameChannel control) {
+        this.control = control;
+    }
+
+    static CommandReader start(FrameChannel control) {
+        CommandReader reader = new CommandReader(control);
+        Thread thread = new Thread(reader, "junit-isolated-commands");
+        thread.setDaemon(true);
+        thread.start();
+        return reader;
+    }
+
+    /** Waits for a run. */
+    Frame awaitRun() throws InterruptedException {
+        return runs.take();
+    }
+
+    /** Waits until the parent has seen the event that was sent last. An interrupt is the test's and stays pending. */
+    void awaitSeen() {
+        seen.acquireUninterruptibly();
+    }
+
+    /** Says that the end of the connection is no fault from now on. */
+    void expectClose() {
+        closeExpected = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Frame frame = control.read();
+            while (frame != null) {
+                obey(frame);
+                frame = control.read();
+            }
+        } catch (IOException e) {
+            // As below: without its parent a child has no purpose.
+        }
+        if (!closeExpected) {
+            Runtime.getRuntime().halt(EXIT_CANCELLED);
+        }
+    }
+
+    private void obey(Frame frame) throws IOException {
+        Command command = Command.from(frame);
+        if (command instanceof Command.Run) {
+            runs.add(frame);
+        } else if (command instanceof Command.DumpStacks) {
+            control.write(new Stacks(ThreadStacks.ofAll()).toFrame(frame.runId()));
+        } else if (command instanceof Command.Seen) {
+            seen.release();
+        } else {
+            Runtime.getRuntime().halt(EXIT_CANCELLED);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.junitisolated.internal.child;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Message;
+import org.junitisolated.internal.wire.Message.Finished;
+import org.junitisolated.internal.wire.Message.Outcome;
+import org.junitisolated.internal.wire.Message.Registered;
+import org.junitisolated.internal.wire.Message.Skipped;
+import org.junitisolated.internal.wire.Message.Started;
+
+/**
+ * Sends each event of a run to the parent as it happens. What the test has printed so far is flushed first, and the test
+ * goes on when the parent has seen the event: only so can the parent tell on which side of the event something was
+ * printed, since events and output take different ways.
+ */
+final class EventStreamer implements TestExecutionListener {
+
+    private final FrameChannel control;
+    private final CommandReader commands;
+    private final long runId;
+
+    EventStreamer(FrameChannel control, CommandReader commands, long runId) {
+        this.control = control;
+        this.commands = commands;
+        this.runId = runId;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        send(new Started(test.getUniqueId()));
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        send(new Skipped(test.getUniqueId(), reason));
+    }
+
+    @Override
+    public void dynamicTestRegistered(TestIdentifier test) {
+        send(new Registered(
+                test.getUniqueId(),
+                test.getParentId().orElseThrow(),
+                test.getDisplayName(),
+                test.getLegacyReportingName(),
+                test.isContainer(),
+                test.isTest(),
+                test.getTags().stream().map(TestTag::getName).collect(Collectors.toCollection(LinkedHashSet::new)),
+                test.getSource().orElse(null)));
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        send(new Message.ReportEntry(test.getUniqueId(), entry.getKeyValuePairs()));
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        byte[] throwable = result.getThrowable().map(TestRun::encode).orElse(null);
+        send(new Finished(test.getUniqueId(), outcome(result.getStatus()), throwable));
+    }
+
+    private static Outcome outcome(TestExecutionResult.Status status) {
+        return switch (status) {
+            case SUCCESSFUL -> Outcome.SUCCESSFUL;
+            case ABORTED -> Outcome.ABORTED;
+            case FAILED -> Outcome.FAILED;
+        };
+    }
+
+    private synchronized void send(Message message) {
+        StandardStreams.flush();
+        try {
+            control.write(message.toFrame(runId));
+            commands.awaitSeen();
+        } catch (IOException e) {
+            // Nobody is left to report to, and a test must not go on unseen.
+            Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);
+        }
+    }
+}

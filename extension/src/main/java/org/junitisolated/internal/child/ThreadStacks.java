@@ -1,0 +1,56 @@
+package org.junitisolated.internal.child;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The stacks of threads as text, laid out as a thread dump is. */
+final class ThreadStacks {
+
+    private ThreadStacks() {}
+
+    /** Returns the stacks of all live threads but the calling one. */
+    static String ofAll() {
+        return ofThreads(List::of);
+    }
+
+    /** Returns the stacks of the threads that are in a call which ends the JVM, from that call to JUnit's. */
+    static String ofThreadsThatExit() {
+        return ofThreads(ThreadStacks::fromExitToJUnit);
+    }
+
+    private static List<StackTraceElement> fromExitToJUnit(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .dropWhile(frame -> !endsTheJvm(frame))
+                .takeWhile(frame -> !frame.getClassName().startsWith("org.junit."))
+                .toList();
+    }
+
+    private static boolean endsTheJvm(StackTraceElement frame) {
+        return frame.getClassName().equals("java.lang.Runtime")
+                && frame.getMethodName().equals("exit");
+    }
+
+    private static String ofThreads(Function<StackTraceElement[], List<StackTraceElement>> wantedFrames) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<Thread, StackTraceElement[]> entry :
+                Thread.getAllStackTraces().entrySet()) {
+            List<StackTraceElement> frames = wantedFrames.apply(entry.getValue());
+            if (entry.getKey() != Thread.currentThread() && !frames.isEmpty()) {
+                append(entry.getKey(), frames, text);
+            }
+        }
+        return text.toString();
+    }
+
+    private static void append(Thread thread, List<StackTraceElement> stack, StringBuilder text) {
+        text.append('"').append(thread.getName()).append('"');
+        text.append(thread.isDaemon() ? " daemon" : "").append(' ').append(thread.getState());
+        text.append('\n');
+        for (StackTraceElement frame : stack) {
+            text.append("    at ").append(frame).append('\n');
+        }
+        text.append('\n');
+    }
+}

@@ -1,0 +1,78 @@
+package org.junitisolated.internal.launch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junitisolated.internal.wire.Command;
+
+/** A child that has been started. Its events are taken by one thread at a time. */
+public final class Child implements Closeable {
+
+    /** How long the launcher may take to kill everything; it needs a few milliseconds. */
+    private static final long KILL_SECONDS = 20;
+
+    private final Process supervisor;
+    private final ChildConnections connections;
+    private final ChildReader reader;
+
+    private Child(Process supervisor, ChildConnections connections, ChildReader reader) {
+        this.supervisor = supervisor;
+        this.connections = connections;
+        this.reader = reader;
+    }
+
+    static Child start(List<String> commandLine, Path socket) throws IOException {
+        ChildConnections connections = ChildConnections.listen(socket);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(commandLine);
+            Map<String, String> environment = builder.environment();
+            ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
+            Process supervisor = builder.start();
+            ChildReader reader = new ChildReader(supervisor, connections);
+            Thread thread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
+            thread.setDaemon(true);
+            thread.start();
+            return new Child(supervisor, connections, reader);
+        } catch (IOException | RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    /** Waits for the next event; null when the time is over. After {@link ChildEvent.Ended} none comes any more. */
+    public @Nullable ChildEvent poll(long milliseconds) throws InterruptedException {
+        return reader.poll(milliseconds);
+    }
+
+    /** Sends a command to the child, which must have said that it is ready. */
+    public void send(Command command, long runId) throws IOException {
+        connections.send(command.toFrame(runId));
+    }
+
+    /** Kills whatever is still there, and returns when it is gone. Events that nobody has taken are lost. */
+    @Override
+    public void close() {
+        reader.discard();
+        try {
+            endLifeline();
+            if (!supervisor.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
+                supervisor.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            supervisor.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endLifeline() {
+        try {
+            supervisor.getOutputStream().close();
+        } catch (IOException e) {
+            // The pipe is closed all the same, and its end is all that the launcher looks at.
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.junitisolated.internal.launch;
+
+import org.junitisolated.internal.wire.Message;
+
+/** What happens in or to a child, in the order in which it happened. */
+public sealed interface ChildEvent {
+
+    /**
+     * The child, or a process that it started, printed something.
+     *
+     * @param error whether it went to stderr
+     * @param text what was printed, decoded from UTF-8
+     */
+    record Output(boolean error, String text) implements ChildEvent {}
+
+    /** The child sent a message. */
+    record Received(long runId, Message message) implements ChildEvent {}
+
+    /**
+     * The child is gone, with all that it had started. Always the last event.
+     *
+     * @param cause what ended it, for the report of a run that was not done
+     */
+    record Ended(String cause) implements ChildEvent {}
+}

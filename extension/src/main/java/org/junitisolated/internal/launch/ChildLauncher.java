@@ -1,0 +1,95 @@
+package org.junitisolated.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junitisolated.IsolationException;
+
+/** Starts the children of one test plan. What they have in common is found out once, when the first one is needed. */
+public final class ChildLauncher implements AutoCloseable {
+
+    private static final String CHILD_MAIN = "org.junitisolated.internal.child.ChildMain";
+
+    private final Optional<Path> explicitLauncher;
+    private final Optional<Path> explicitCache;
+    private final Set<Child> children = ConcurrentHashMap.newKeySet();
+    private @Nullable Common common;
+
+    /**
+     * Creates a launcher of children; nothing is started, written or looked for yet.
+     *
+     * @param explicitLauncher the native launcher to use instead of the one in the jar
+     * @param explicitCache the directory to unpack the native launcher to
+     */
+    public ChildLauncher(Optional<Path> explicitLauncher, Optional<Path> explicitCache) {
+        this.explicitLauncher = explicitLauncher;
+        this.explicitCache = explicitCache;
+    }
+
+    /** Starts a child; it says by itself when it is ready. */
+    public Child launch(ChildSpec spec) {
+        try {
+            Common shared = common();
+            Path socket = shared.directory.newPath("socket-");
+            List<String> line = LauncherCommandLine.of(shared.launcher, spec, socket, shared.needed, shared.command);
+            Child child = Child.start(line, socket);
+            children.add(child);
+            return child;
+        } catch (IOException e) {
+            throw new IsolationException("The child could not be started: " + e + Troubleshooting.see("start"), e);
+        }
+    }
+
+    /** Ends a child and all that it has started. */
+    public void end(Child child) {
+        child.close();
+        children.remove(child);
+    }
+
+    /** Returns the system properties that a run in a child starts with. */
+    public static Map<String, String> systemProperties() {
+        return ParentJvm.systemProperties();
+    }
+
+    @Override
+    public synchronized void close() {
+        children.forEach(this::end);
+        if (common != null) {
+            common.directory.close();
+            common = null;
+        }
+    }
+
+    private synchronized Common common() throws IOException {
+        Common found = common;
+        if (found == null) {
+            found = findCommon();
+            common = found;
+        }
+        return found;
+    }
+
+    private Common findCommon() throws IOException {
+        Path launcher = LauncherBinary.find(explicitLauncher, CacheDirectories.inOrder(explicitCache));
+        RunDirectory directory = RunDirectory.create();
+        List<String> classPath = ParentJvm.classPath();
+        List<String> arguments = new ArrayList<>(ParentJvm.arguments());
+        List<Path> needed = new ArrayList<>(ParentJvm.pathsIn(arguments));
+        needed.addAll(List.of(directory.path(), ParentJvm.javaHome(), ParentJvm.workingDirectory()));
+        classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath()));
+        arguments.addAll(List.of("-cp", String.join(":", classPath), CHILD_MAIN));
+        Path argumentFile = directory.newPath("java-");
+        ArgumentFile.write(argumentFile, arguments);
+        String java = ParentJvm.javaHome().resolve("bin").resolve("java").toString();
+        return new Common(launcher, directory, needed, List.of(java, "@" + argumentFile));
+    }
+
+    /** What all children of a plan share. */
+    private record Common(Path launcher, RunDirectory directory, List<Path> needed, List<String> command) {}
+}

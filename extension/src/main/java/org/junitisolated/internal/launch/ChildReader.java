@@ -1,0 +1,149 @@
+package org.junitisolated.internal.launch;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.FrameDecoder;
+import org.junitisolated.internal.wire.MalformedFrameException;
+import org.junitisolated.internal.wire.Message;
+
+/**
+ * The thread that reads all that comes from one child, and brings it into one order: what was printed before an event
+ * comes before the event. It only queues; the queue is bounded, so that a flood makes the child wait.
+ *
+ * <p>Pipes cannot be selected in Java, hence the waits that grow from one to sixteen milliseconds while nothing happens.
+ * An event ends the wait at once.
+ */
+final class ChildReader implements Runnable {
+
+    private static final int QUEUE_CAPACITY = 256;
+    private static final long LONGEST_WAIT_MILLIS = 16;
+
+    private final Process supervisor;
+    private final ChildConnections connections;
+    private final OutputPipe out;
+    private final OutputPipe err;
+    private final FrameDecoder frames = new FrameDecoder();
+    private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final ByteBuffer received = ByteBuffer.allocate(65536);
+    private final StringBuilder statusText = new StringBuilder();
+    private @Nullable String protocolFault;
+    private volatile boolean discarding;
+
+    ChildReader(Process supervisor, ChildConnections connections) {
+        this.supervisor = supervisor;
+        this.connections = connections;
+        this.out = new OutputPipe(supervisor.getInputStream(), false);
+        this.err = new OutputPipe(supervisor.getErrorStream(), true);
+    }
+
+    /** Waits for the next event; null when the time is over. */
+    @Nullable
+    ChildEvent poll(long milliseconds) throws InterruptedException {
+        return events.poll(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** Nobody takes events any more. */
+    void discard() {
+        discarding = true;
+        events.clear();
+    }
+
+    void emit(ChildEvent event) throws InterruptedException {
+        while (!discarding && !events.offer(event, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            // The child is held back until the executing thread has caught up.
+        }
+    }
+
+    @Override
+    public void run() {
+        String cause;
+        try {
+            readUntilSupervisorEnds();
+            cause = protocolFault == null
+                    ? EndOfChild.describe(statusText.toString(), supervisor.exitValue())
+                    : "The child sent what is no message of ours (" + protocolFault + "), and was ended.";
+        } catch (IOException | RuntimeException e) {
+            supervisor.destroyForcibly();
+            cause = "The connection to the child broke: " + e;
+        } catch (InterruptedException e) {
+            cause = "The thread that reads from the child was interrupted.";
+        }
+        try {
+            emit(new ChildEvent.Ended(cause));
+            connections.close();
+        } catch (IOException | InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readUntilSupervisorEnds() throws IOException, InterruptedException {
+        long wait = 1;
+        boolean alive = true;
+        while (alive) {
+            alive = supervisor.isAlive();
+            boolean found = readOnce(wait);
+            wait = found ? 1 : Math.min(wait * 2, LONGEST_WAIT_MILLIS);
+        }
+        out.drainToEnd(this);
+        err.drainToEnd(this);
+    }
+
+    private boolean readOnce(long wait) throws IOException, InterruptedException {
+        connections.await(wait);
+        boolean found = readStatus();
+        // The frame first, the pipes then, its event last: all that the child printed before the frame is in the pipes.
+        received.clear();
+        boolean frameFound = connections.readControl(received) > 0;
+        found |= out.drain(this);
+        found |= err.drain(this);
+        if (frameFound) {
+            emitFrames();
+        }
+        return found || frameFound;
+    }
+
+    private void emitFrames() throws IOException, InterruptedException {
+        if (protocolFault != null) {
+            return;
+        }
+        frames.feed(received.flip());
+        try {
+            for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
+                Message message = Message.from(frame);
+                emit(new ChildEvent.Received(frame.runId(), message));
+                if (awaitsSeen(message)) {
+                    connections.send(new Command.Seen().toFrame(frame.runId()));
+                }
+            }
+        } catch (MalformedFrameException e) {
+            protocolFault = e.getMessage();
+            supervisor.getOutputStream().close();
+        }
+    }
+
+    private static boolean awaitsSeen(Message message) {
+        return message instanceof Message.Started
+                || message instanceof Message.Skipped
+                || message instanceof Message.Registered
+                || message instanceof Message.ReportEntry
+                || message instanceof Message.Finished;
+    }
+
+    private boolean readStatus() throws IOException {
+        received.clear();
+        boolean found = false;
+        while (connections.readStatus(received) > 0) {
+            statusText.append(StandardCharsets.UTF_8.decode(received.flip()));
+            received.clear();
+            found = true;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,54 @@
+package org.junitisolated.internal.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The one place that turns a child's specification into the launcher's arguments. */
+final class LauncherCommandLine {
+
+    /** What a mount namespace hides under empty directories of the test's own. */
+    private static final List<Path> PRIVATE_DIRECTORIES =
+            List.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/dev/shm"));
+
+    private LauncherCommandLine() {}
+
+    /**
+     * Returns the whole command line.
+     *
+     * @param launcher the launcher's executable
+     * @param spec what to isolate
+     * @param socket the socket that the launcher connects to
+     * @param needed files and directories that the child must be able to see
+     * @param command the command to run inside
+     */
+    static List<String> of(Path launcher, ChildSpec spec, Path socket, Collection<Path> needed, List<String> command) {
+        List<String> line = new ArrayList<>(List.of(launcher.toString(), "--socket", socket.toString()));
+        for (Namespace namespace : Namespace.values()) {
+            if (spec.has(namespace)) {
+                line.add(namespace.launcherOption());
+            }
+        }
+        if (spec.has(Namespace.MOUNT)) {
+            addPrivateDirectories(needed, line);
+        }
+        line.add("--");
+        line.addAll(command);
+        return line;
+    }
+
+    private static void addPrivateDirectories(Collection<Path> needed, List<String> line) {
+        List<Path> hidden =
+                PRIVATE_DIRECTORIES.stream().filter(Files::isDirectory).toList();
+        for (Path directory : hidden) {
+            line.addAll(List.of("--tmpfs", directory.toString()));
+        }
+        for (Path path : needed) {
+            if (hidden.stream().anyMatch(path::startsWith)) {
+                line.addAll(List.of("--keep", path.toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.junitisolated.internal.launch;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junitisolated.IsolationException;
+
+/** What a child inherits from this JVM, so that a test finds inside what it would have found here. */
+final class ParentJvm {
+
+    /**
+     * Options through the environment are among the JVM's input arguments already. In the child's environment they would
+     * count twice, open a debugger's port again, and be announced on stderr.
+     */
+    static final List<String> OPTION_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /** Debuggers, remote management and the helpers of IDEs: their ports are taken, or lead nowhere from the inside. */
+    private static final Pattern LEFT_OUT = Pattern.compile("-agentlib:jdwp.*|-agentpath:.*jdwp.*|-Xrunjdwp.*|-Xdebug"
+            + "|-Dcom\\.sun\\.management\\..*|-XX:\\+?(StartFlightRecording|FlightRecorder).*"
+            + "|-javaagent:.*(idea_rt|debugger-agent)\\.jar.*");
+
+    /** Properties that describe this very JVM, or that its command line sets. */
+    private static final Pattern OWN_PROPERTY = Pattern.compile(
+            "java\\.class\\.path|java\\.vm\\..*|jdk\\.module\\..*|com\\.sun\\.management\\..*|sun\\.management\\..*"
+                    + "|sun\\.java\\.command");
+
+    /** Between an option and its path, and between paths. */
+    private static final Pattern PATH_SEPARATORS = Pattern.compile("[=:,;]");
+
+    /** A class of each jar that the child's own code needs; build tools may have loaded them from anywhere. */
+    private static final List<String> NEEDED_CLASSES = List.of(
+            "org.junitisolated.internal.child.ChildMain",
+            "org.junit.platform.launcher.Launcher",
+            "org.junit.platform.engine.TestEngine",
+            "org.junit.platform.commons.JUnitException",
+            "org.junit.jupiter.engine.JupiterTestEngine",
+            "org.junit.jupiter.api.Test",
+            "org.opentest4j.AssertionFailedError");
+
+    private ParentJvm() {}
+
+    static Path javaHome() {
+        return Path.of(System.getProperty("java.home"));
+    }
+
+    static Path workingDirectory() {
+        return Path.of("").toAbsolutePath();
+    }
+
+    /** Returns this JVM's own arguments, from its command line and from its environment, without those left out. */
+    static List<String> arguments() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !LEFT_OUT.matcher(argument).matches())
+                .toList();
+    }
+
+    /**
+     * Returns the class path of the tests, unchanged, behind the jars that the child itself needs. Surefire starts its
+     * fork with one jar that only has a manifest, and puts the real class path into the system property.
+     */
+    static List<String> classPath() {
+        Set<String> entries = new LinkedHashSet<>();
+        for (String className : NEEDED_CLASSES) {
+            entries.add(jarOf(className));
+        }
+        entries.addAll(entriesOf(System.getProperty("java.class.path", "")));
+        entries.addAll(entriesOf(System.getProperty("surefire.test.class.path", "")));
+        return List.copyOf(entries);
+    }
+
+    /** Returns the system properties that the child cannot have by itself. */
+    static Map<String, String> systemProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            String value = System.getProperty(name);
+            if (value != null && !OWN_PROPERTY.matcher(name).matches()) {
+                properties.put(name, value);
+            }
+        }
+        return properties;
+    }
+
+    private static List<String> entriesOf(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    private static String jarOf(String className) {
+        try {
+            ClassLoader loader = ParentJvm.class.getClassLoader();
+            CodeSource source = Class.forName(className, false, loader)
+                    .getProtectionDomain()
+                    .getCodeSource();
+            return Path.of(source.getLocation().toURI()).toString();
+        } catch (ClassNotFoundException | URISyntaxException | RuntimeException e) {
+            throw new IsolationException(
+                    "The child JVM needs the class " + className + ", and no jar for it could be found from here. "
+                            + "Put junit-jupiter and junit-platform-launcher on the test class path.",
+                    e);
+        }
+    }
+
+    /** Returns the paths that occur in the arguments, such as agents: the child must be able to see them. */
+    static List<Path> pathsIn(List<String> arguments) {
+        List<Path> paths = new ArrayList<>();
+        for (String argument : arguments) {
+            for (String part : PATH_SEPARATORS.split(argument, -1)) {
+                if (part.startsWith("/")) {
+                    paths.add(Path.of(part));
+                }
+            }
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,111 @@
+package org.junitisolated.internal.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A directory of this JVM alone (mode 0700) for the sockets and argument files of its children. It goes when the plan
+ * ends; what a killed JVM has left is removed by the next one, which can tell by the lock that died with it.
+ */
+final class RunDirectory implements AutoCloseable {
+
+    private static final String PREFIX = "junit-isolated-run-";
+    private static final String LOCK = "lock";
+
+    /** {@code sun_path} in unix(7) has 108 bytes, one of them for the end; ours needs some for the name. */
+    private static final int MAX_DIRECTORY_LENGTH = 80;
+
+    private final Path directory;
+    private final FileChannel lock;
+    private final AtomicLong lastName = new AtomicLong();
+
+    private RunDirectory(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    static RunDirectory create() throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        if (parent.toString().length() + PREFIX.length() + 20 > MAX_DIRECTORY_LENGTH) {
+            parent = Path.of("/tmp");
+        }
+        removeStale(parent);
+        Path directory = Files.createTempDirectory(parent, PREFIX);
+        FileChannel lock =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        return new RunDirectory(directory, lock);
+    }
+
+    Path path() {
+        return directory;
+    }
+
+    /** Returns a path that nothing has been created at. */
+    Path newPath(String prefix) {
+        return directory.resolve(prefix + lastName.incrementAndGet());
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+
+    private static void removeStale(Path parent) throws IOException {
+        try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path candidate : candidates) {
+                if (isStale(candidate)) {
+                    deleteRecursively(candidate);
+                }
+            }
+        }
+    }
+
+    private static boolean isStale(Path candidate) {
+        try (FileChannel channel =
+                        FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock free = channel.tryLock()) {
+            return free != null;
+        } catch (IOException | RuntimeException e) {
+            // Another user's, one that is just being made, or one that this very JVM holds (OverlappingFileLock).
+            return false;
+        }
+    }
+
+    private static void deleteRecursively(Path root) throws IOException {
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                    Files.deleteIfExists(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // Another JVM that swept at the same time was faster.
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.junitisolated.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junitisolated.internal.launch.StatusRecord.Failed;
+
+/** Explains why a step of the launcher's set-up failed: what was tried, the likely cause, what to do. */
+final class SetUpAdvice {
+
+    private static final Path KERNEL_SETTINGS = Path.of("/proc/sys");
+
+    private SetUpAdvice() {}
+
+    static String explain(Failed failed) {
+        return "This machine refuses the isolation that the test asks for; nothing of the test has run.\n"
+                + "  Step:   " + failed.step() + "\n"
+                + "  Error:  " + failed.errnoName() + " (" + failed.errno() + "), " + failed.text() + "\n"
+                + "  Cause:  " + likelyCause(failed)
+                + Troubleshooting.see("step-" + failed.step());
+    }
+
+    private static String likelyCause(Failed failed) {
+        return switch (failed.step()) {
+            case "user-namespace" -> userNamespace(failed.errnoName());
+            case "id-map", "loopback", "capabilities" ->
+                appArmorOr(
+                        "the process has fewer privileges inside its user namespace than the kernel gives by itself; a"
+                                + " security module (AppArmor, SELinux) or a container's policy is the usual reason.\n"
+                                + "  Remedy: allow user namespaces to the launcher in that policy");
+            case "pid-namespace", "mount-namespace", "net-namespace", "ipc-namespace", "uts-namespace" ->
+                namespace(failed.step().replace("-namespace", ""), failed.errnoName());
+            case "mount-proc" ->
+                "a container hides parts of /proc, and the kernel then allows no fresh one inside.\n"
+                        + "  Remedy: run the container with an unmasked /proc (Docker: --security-opt systempaths=unconfined;"
+                        + " Kubernetes: procMount: Unmasked), or do without pid = true";
+            case "mount-sys" ->
+                "a container hides parts of /sys, and the kernel then allows no fresh one inside.\n"
+                        + "  Remedy: run the container with an unmasked /sys (Docker: --security-opt systempaths=unconfined),"
+                        + " or do without net = true";
+            case "low-ports" ->
+                "/proc/sys cannot be written, as in most containers.\n"
+                        + "  Remedy: ask for pid = true as well, which brings a /proc of the test's own";
+            case "exec" ->
+                "the JVM of the parent (" + ParentJvm.javaHome() + ") cannot be executed inside.\n"
+                        + "  Remedy: check that it exists and that its file system is not mounted noexec";
+            default ->
+                "not known.\n" + "  Remedy: look the error up in the manual page of the call that is named above";
+        };
+    }
+
+    private static String userNamespace(String errnoName) {
+        if (errnoName.equals("ENOSPC")) {
+            return limit("user");
+        }
+        if (errnoName.equals("EINVAL") || errnoName.equals("ENOSYS")) {
+            return "the kernel is built without user namespaces (CONFIG_USER_NS).\n  Remedy: use another kernel";
+        }
+        if (setting("kernel/unprivileged_userns_clone").equals("0")) {
+            return "kernel.unprivileged_userns_clone is 0: only root may create user namespaces.\n"
+                    + "  Remedy: sudo sysctl -w kernel.unprivileged_userns_clone=1";
+        }
+        return appArmorOr("a seccomp filter forbids it, as Docker's default profile does.\n"
+                + "  Remedy: run the container with a profile that allows unshare and clone with namespace flags"
+                + " (Docker: --security-opt seccomp=unconfined)");
+    }
+
+    private static String namespace(String name, String errnoName) {
+        if (errnoName.equals("ENOSPC")) {
+            return limit(name.equals("mount") ? "mnt" : name);
+        }
+        if (errnoName.equals("EINVAL") || errnoName.equals("ENOSYS")) {
+            return "the kernel is built without this kind of namespace.\n  Remedy: use another kernel";
+        }
+        return appArmorOr("a security policy forbids it (seccomp, as in Docker's default profile, or SELinux).\n"
+                + "  Remedy: allow it in the policy of the container or of the machine");
+    }
+
+    private static String limit(String name) {
+        String setting = "user.max_" + name + "_namespaces";
+        String value = setting("user/max_" + name + "_namespaces");
+        return "the limit on such namespaces is reached or zero: " + setting + " is "
+                + (value.isEmpty() ? "unreadable" : value) + " here.\n  Remedy: sudo sysctl -w " + setting + "=10000";
+    }
+
+    private static String appArmorOr(String otherwise) {
+        if (setting("kernel/apparmor_restrict_unprivileged_userns").equals("1")) {
+            return "AppArmor restricts user namespaces of ordinary users on this machine"
+                    + " (kernel.apparmor_restrict_unprivileged_userns is 1, as on Ubuntu 24.04).\n"
+                    + "  Remedy: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or give the launcher an"
+                    + " AppArmor profile with the rule \"userns,\"";
+        }
+        return otherwise;
+    }
+
+    private static String setting(String path) {
+        try {
+            return Files.readString(KERNEL_SETTINGS.resolve(path)).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.junitisolated.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
+import org.junitisolated.internal.wire.Message;
+import org.junitisolated.internal.wire.Message.Finished;
+
+/**
+ * A class all of whose tests are isolated. It does nothing in the parent itself. Whether it is skipped, and whether it
+ * fails before its tests, shows in the children: the run of its first test is started early to learn it.
+ */
+final class ContainerNode extends ReplacementNode {
+
+    private final DisabledTests disabledTests;
+    private final Queue<Message> fromBelow = new ConcurrentLinkedQueue<>();
+    private @Nullable Run firstRun;
+
+    ContainerNode(TestDescriptor original, DisabledTests disabledTests) {
+        super(original);
+        this.disabledTests = disabledTests;
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(EngineExecutionContext context) {
+        return disabledTests.skipResult(this).orElseGet(() -> {
+            firstRun = firstRunOf(this).orElse(null);
+            return firstRun == null ? SkipResult.doNotSkip() : awaitStart(firstRun);
+        });
+    }
+
+    private SkipResult awaitStart(Run run) {
+        // A run that ends without a word about this container fails its own test, which knows how to say so.
+        return run.awaitAny(List.of(getUniqueId())).isPresent()
+                ? Replay.decision(run.take(getUniqueId()))
+                : SkipResult.doNotSkip();
+    }
+
+    /** Waits until the first child has come to the first test, or has failed before. */
+    @Override
+    public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
+        if (firstRun != null) {
+            List<UniqueId> ownAndBelow = new ArrayList<>(List.of(getUniqueId()));
+            getChildren().forEach(child -> ownAndBelow.add(child.getUniqueId()));
+            Optional<UniqueId> next = firstRun.awaitAny(ownAndBelow);
+            while (next.equals(Optional.of(getUniqueId()))) {
+                report(firstRun.take(getUniqueId()), context);
+                next = firstRun.awaitAny(ownAndBelow);
+            }
+        }
+        return context;
+    }
+
+    private void report(Message message, EngineExecutionContext context) {
+        if (message instanceof Finished finished) {
+            Throwables.throwIfUnsuccessful(finished);
+        } else if (message instanceof Message.ReportEntry entry) {
+            ReportEntries.publish(entry, this, context);
+        }
+    }
+
+    /** Takes what a child reported of this container after its test; report entries count once, from the first run. */
+    void takeFromBelow(Message message, Run run) {
+        if (message instanceof Finished || run == firstRun) {
+            fromBelow.add(message);
+        }
+    }
+
+    @Override
+    public void after(EngineExecutionContext context) {
+        Failures failures = new Failures();
+        fromBelow.forEach(message -> failures.collect(() -> report(message, context)));
+        failures.throwIfAny();
+    }
+
+    /** A run that was started early and not taken over by its test, since this container was skipped or failed. */
+    @Override
+    public void cleanUp(EngineExecutionContext context) {
+        if (firstRun != null) {
+            firstRun.close();
+        }
+    }
+
+    private static Optional<Run> firstRunOf(TestDescriptor container) {
+        for (TestDescriptor child : container.getChildren()) {
+            Optional<Run> found = child instanceof RunNode node ? node.runToBeStartedEarly() : firstRunOf(child);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package org.junitisolated.internal.plan;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.TestDescriptor;
+
+/**
+ * The engine roots that one discovery found, kept until its plan is executed. A plan shows no descriptors, but it has the
+ * very object with the configuration parameters that its discovery request had: that links the two, also when several
+ * plans are discovered before one is executed.
+ *
+ * <p>All is held weakly, since a plan may be discovered and never executed.
+ */
+final class Discovery {
+
+    private static final List<Discovery> WAITING = new ArrayList<>();
+
+    private final WeakReference<ConfigurationParameters> parameters;
+    private final List<WeakReference<TestDescriptor>> roots = new ArrayList<>();
+
+    Discovery(ConfigurationParameters parameters) {
+        this.parameters = new WeakReference<>(parameters);
+    }
+
+    /** Remembers the root of the tree that a descriptor is in. */
+    void rememberRootOf(TestDescriptor descriptor) {
+        TestDescriptor root = descriptor;
+        for (TestDescriptor above = root;
+                above != null;
+                above = above.getParent().orElse(null)) {
+            root = above;
+        }
+        // By identity: descriptors equal each other by unique id, and so do the roots of all discoveries.
+        for (WeakReference<TestDescriptor> known : roots) {
+            if (known.get() == root) {
+                return;
+            }
+        }
+        roots.add(new WeakReference<>(root));
+    }
+
+    /** Keeps this discovery until its plan is executed. */
+    void keep() {
+        synchronized (WAITING) {
+            WAITING.removeIf(discovery -> discovery.parameters.get() == null);
+            WAITING.add(this);
+        }
+    }
+
+    /** Returns the roots that were discovered for the plan with these parameters, once. */
+    static List<TestDescriptor> takeRoots(ConfigurationParameters parameters) {
+        synchronized (WAITING) {
+            List<TestDescriptor> found = new ArrayList<>();
+            for (Iterator<Discovery> i = WAITING.iterator(); i.hasNext(); ) {
+                Discovery discovery = i.next();
+                if (discovery.parameters.get() == parameters) {
+                    i.remove();
+                    discovery.liveRoots().forEach(found::add);
+                }
+            }
+            return found;
+        }
+    }
+
+    private Stream<TestDescriptor> liveRoots() {
+        return roots.stream().map(WeakReference::get).filter(Objects::nonNull);
+    }
+}

@@ -1,0 +1,43 @@
+package org.junitisolated.internal.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+import org.junitisolated.internal.wire.WireEnd;
+
+/**
+ * Isolates the tests of each plan that is about to be executed, and cleans up when it has been. All filters have been
+ * applied by then, so what is rewritten is what will run.
+ */
+public final class IsolatingListener implements TestExecutionListener {
+
+    private final Map<TestPlan, PlanRuns> running = new ConcurrentHashMap<>();
+
+    /** Called by the platform's service loader. */
+    public IsolatingListener() {}
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        ConfigurationParameters parameters = plan.getConfigurationParameters();
+        List<TestDescriptor> roots = Discovery.takeRoots(parameters);
+        // A plan that a test starts inside a child is isolated already, with that test.
+        if (WireEnd.isChild() || Settings.isSwitchedOff(parameters)) {
+            return;
+        }
+        PlanRuns runs = PlanRuns.of(parameters);
+        running.put(plan, runs);
+        roots.forEach(new TreeRewriter(runs)::rewrite);
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        PlanRuns runs = running.remove(plan);
+        if (runs != null) {
+            runs.close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.junitisolated.internal.plan;
+
+import org.junit.platform.engine.UniqueId;
+
+/**
+ * Unique ids on both sides. In the child Jupiter is always the root; in the parent it may stand below a suite, and then
+ * the suite's id comes first.
+ */
+final class JupiterIds {
+
+    private static final String ENGINE = "[engine:junit-jupiter]";
+
+    private final String prefix;
+
+    private JupiterIds(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Returns the translation for the tree that a test of the parent is in. */
+    static JupiterIds of(UniqueId parentId) {
+        String id = parentId.toString();
+        return new JupiterIds(id.substring(0, id.lastIndexOf(ENGINE)));
+    }
+
+    /** Tells whether the id is that of a Jupiter engine, at the root or below a suite. */
+    static boolean isJupiterEngine(UniqueId id) {
+        return id.toString().endsWith(ENGINE);
+    }
+
+    String toChild(UniqueId parentId) {
+        return parentId.toString().substring(prefix.length());
+    }
+
+    UniqueId toParent(String childId) {
+        return UniqueId.parse(prefix + childId);
+    }
+}

@@ -1,0 +1,62 @@
+package org.junitisolated.internal.plan;
+
+import java.util.Set;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** A node that stands in the tree for a descriptor of Jupiter's, and looks the same from outside. */
+abstract class ReplacementNode extends IsolatedNode {
+
+    private final TestDescriptor original;
+
+    ReplacementNode(TestDescriptor original) {
+        super(
+                original.getUniqueId(),
+                original.getDisplayName(),
+                original.getSource().orElse(null));
+        this.original = original;
+    }
+
+    @Override
+    public Type getType() {
+        return original.getType();
+    }
+
+    @Override
+    public Set<TestTag> getTags() {
+        return original.getTags();
+    }
+
+    @Override
+    public String getLegacyReportingName() {
+        return original.getLegacyReportingName();
+    }
+
+    @Override
+    public boolean mayRegisterTests() {
+        return original.mayRegisterTests();
+    }
+
+    @Override
+    public Set<ExclusiveResource> getExclusiveResources() {
+        return original instanceof Node<?> node ? node.getExclusiveResources() : Set.of();
+    }
+
+    /**
+     * Concurrent, since children share no memory, unless the test says otherwise or asks for an order. Without JUnit's
+     * parallel execution this is not looked at.
+     */
+    @Override
+    public ExecutionMode getExecutionMode() {
+        return TestElements.findNearest(Execution.class, this)
+                .map(execution -> ExecutionMode.valueOf(execution.value().name()))
+                .orElseGet(() ->
+                        TestElements.findNearest(TestMethodOrder.class, this).isPresent()
+                                ? ExecutionMode.SAME_THREAD
+                                : ExecutionMode.CONCURRENT);
+    }
+}

@@ -1,0 +1,200 @@
+package org.junitisolated.internal.plan;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.UniqueId;
+import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.Child;
+import org.junitisolated.internal.launch.ChildEvent;
+import org.junitisolated.internal.launch.ChildLauncher;
+import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.Message;
+
+/**
+ * One run of one unit in a child of its own, as the nodes of the parent's tree see it: each takes the messages that are
+ * its own, in order. Whoever waits for a message also prints what the child prints meanwhile, since build tools attribute
+ * output by thread.
+ *
+ * <p>A run that breaks (no child, a timeout, an early end) fails whoever waits for it, then and later.
+ */
+final class Run implements AutoCloseable {
+
+    private final PlanRuns plan;
+    private final ChildSpec spec;
+    private final long id;
+    private final JupiterIds ids;
+    private final UniqueId unit;
+    private final Map<UniqueId, Deque<Message>> inboxes = new HashMap<>();
+    private final RunProgress progress = new RunProgress();
+    private @Nullable Child child;
+    private @Nullable RuntimeException fault;
+    private boolean started;
+
+    Run(PlanRuns plan, ChildSpec spec, UniqueId unit) {
+        this.plan = plan;
+        this.spec = spec;
+        this.unit = unit;
+        this.id = plan.nextRunId();
+        this.ids = JupiterIds.of(unit);
+    }
+
+    /** Translates a unique id of the child's. */
+    UniqueId idInParent(String childId) {
+        return ids.toParent(childId);
+    }
+
+    /** Starts the child, unless that has been done. Its failure shows when a message is waited for. */
+    synchronized void start() {
+        if (started) {
+            return;
+        }
+        started = true;
+        progress.startDeadline(plan.settings().timeout());
+        try {
+            child = plan.launch(spec);
+        } catch (RuntimeException e) {
+            fault = e;
+        }
+    }
+
+    /** Waits until one of these nodes has a message; empty if the run ends before. */
+    synchronized Optional<UniqueId> awaitAny(Collection<UniqueId> nodes) {
+        start();
+        while (true) {
+            Optional<UniqueId> ready =
+                    nodes.stream().filter(node -> !inbox(node).isEmpty()).findFirst();
+            if (ready.isPresent() || fault != null || progress.isOver()) {
+                return ready;
+            }
+            pump();
+        }
+    }
+
+    /** Takes the next message of a node, and waits for it if need be. */
+    synchronized Message take(UniqueId node) {
+        if (awaitAny(List.of(node)).isEmpty()) {
+            throw unfinished(node);
+        }
+        return inbox(node).remove();
+    }
+
+    /** Takes a message of a node only if it is there. */
+    synchronized Optional<Message> poll(UniqueId node) {
+        return Optional.ofNullable(inbox(node).poll());
+    }
+
+    /**
+     * Waits until the child and all that it has started are gone; a child that does not exit in time is killed.
+     *
+     * @throws RuntimeException when the run did not come to its end
+     */
+    synchronized void awaitEnd() {
+        while (fault == null && !progress.isOver()) {
+            pump();
+        }
+        if (fault != null || !progress.isDone()) {
+            throw unfinished(unit);
+        }
+        progress.startDeadline(plan.settings().grace());
+        while (!progress.isEnded() && !progress.isTimeOver()) {
+            pollChild();
+        }
+        close();
+        progress.throwIfBrokenOff();
+    }
+
+    /** Ends the child, if it is still there. */
+    @Override
+    public synchronized void close() {
+        if (child != null) {
+            plan.end(child);
+            child = null;
+        }
+        if (fault == null && !progress.isDone()) {
+            fault = new IsolationException("The run was ended before it was done.");
+        }
+    }
+
+    private RuntimeException unfinished(UniqueId node) {
+        if (fault == null) {
+            fault = progress.prematureEnd(node);
+        }
+        return fault;
+    }
+
+    private void pump() {
+        if (progress.isTimeOver()) {
+            timeOut();
+        } else {
+            pollChild();
+        }
+    }
+
+    private void pollChild() {
+        try {
+            ChildEvent event = child == null ? null : child.poll(progress.millisecondsLeft());
+            if (event instanceof ChildEvent.Output output) {
+                progress.printed(output);
+            } else if (event instanceof ChildEvent.Received received) {
+                handle(received.message());
+            } else if (event instanceof ChildEvent.Ended end) {
+                progress.ended(end.cause());
+            }
+        } catch (IOException e) {
+            fault = new IsolationException("The connection to the child broke: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fault = new IsolationException("The thread that waited for the child was interrupted.", e);
+        }
+    }
+
+    private void handle(Message message) throws IOException {
+        if (message instanceof Message.Ready ready) {
+            progress.ready();
+            if (ready.protocolVersion() != Frame.PROTOCOL_VERSION) {
+                fault = new IsolationException("The child runs another version of junit-isolated (protocol "
+                        + ready.protocolVersion() + ", here " + Frame.PROTOCOL_VERSION
+                        + "): there are several of its jars on the class path. Leave one.");
+                return;
+            }
+            send(new Command.Run(List.of(ids.toChild(unit)), plan.configuration(), ChildLauncher.systemProperties()));
+        } else if (!progress.take(message)) {
+            inbox(ids.toParent(MessageOwner.of(message))).add(message);
+        }
+    }
+
+    private void timeOut() {
+        progress.startDeadline(plan.settings().grace());
+        try {
+            if (progress.isReady()) {
+                send(new Command.DumpStacks());
+            }
+        } catch (IOException e) {
+            // Then there are no stacks to show; the timeout is reported all the same.
+        }
+        while (fault == null && progress.awaitsStacks() && !progress.isTimeOver()) {
+            pollChild();
+        }
+        fault = progress.timeout(plan.settings().timeout(), unit);
+        close();
+    }
+
+    private void send(Command command) throws IOException {
+        if (child != null) {
+            child.send(command, id);
+        }
+    }
+
+    private Deque<Message> inbox(UniqueId node) {
+        return inboxes.computeIfAbsent(node, key -> new ArrayDeque<>());
+    }
+}

@@ -1,0 +1,138 @@
+package org.junitisolated.internal.plan;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.UniqueId;
+import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.ChildEvent;
+import org.junitisolated.internal.launch.Troubleshooting;
+import org.junitisolated.internal.wire.Message;
+
+/** How far a run has come: what the child said of the run as a whole, how it ended, how much time is left. */
+final class RunProgress {
+
+    /** So much of what a child prints before it is ready goes into the error that it never was. */
+    private static final int MAX_EARLY_OUTPUT = 4000;
+
+    private final StringBuilder earlyOutput = new StringBuilder();
+    private long deadlineNanos;
+    private boolean ready;
+    private Message.@Nullable Done done;
+    private @Nullable String leavingStacks;
+    private @Nullable String stacks;
+    private @Nullable String endCause;
+
+    void startDeadline(Duration duration) {
+        deadlineNanos = System.nanoTime() + duration.toNanos();
+    }
+
+    boolean isTimeOver() {
+        return deadlineNanos - System.nanoTime() <= 0;
+    }
+
+    long millisecondsLeft() {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+    }
+
+    void ready() {
+        ready = true;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    boolean isDone() {
+        return done != null;
+    }
+
+    boolean isEnded() {
+        return endCause != null;
+    }
+
+    /** Tells whether no message of a test will come any more. */
+    boolean isOver() {
+        return isDone() || isEnded();
+    }
+
+    boolean awaitsStacks() {
+        return ready && stacks == null && !isEnded();
+    }
+
+    void ended(String cause) {
+        endCause = cause;
+    }
+
+    /** Passes on what the child printed, on the thread that executes the test. */
+    void printed(ChildEvent.Output output) {
+        (output.error() ? System.err : System.out).print(output.text());
+        if (!ready && earlyOutput.length() < MAX_EARLY_OUTPUT) {
+            earlyOutput.append(output.text());
+        }
+    }
+
+    /** Takes a message that concerns the run as a whole; false if it is for a node. */
+    boolean take(Message message) {
+        if (message instanceof Message.Done received) {
+            done = received;
+        } else if (message instanceof Message.Leaving leaving) {
+            leavingStacks = leaving.stacks();
+        } else if (message instanceof Message.Stacks received) {
+            stacks = received.stacks();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Fails if the run as a whole broke off although all of its tests have been reported. */
+    void throwIfBrokenOff() {
+        if (done != null && done.throwable() != null) {
+            throw new IsolationException(
+                    "The run in the child broke off." + Troubleshooting.see("broke-off"),
+                    Throwables.rebuild(done.throwable()));
+        }
+    }
+
+    /** Returns the failure of a node that waits for a message which will not come. */
+    IsolationException prematureEnd(UniqueId node) {
+        String test = "\"" + node.getLastSegment().getValue() + "\"";
+        if (done != null) {
+            throwIfBrokenOff();
+            return new IsolationException("The child has run no test " + test + ": it was found here but not there. The"
+                    + " class path, system properties or environment of the child may make a difference."
+                    + Troubleshooting.see("not-found"));
+        }
+        if (!ready) {
+            return new IsolationException(endCause + whatItPrinted());
+        }
+        return new IsolationException("The child ended before " + test + " had finished. " + endCause + whoLeft()
+                + Troubleshooting.see("early-end"));
+    }
+
+    /** Returns the failure of a run that took too long. */
+    IsolationException timeout(Duration timeout, UniqueId unit) {
+        String evidence = stacks == null
+                ? (ready ? "The child did not answer with the stacks of its threads." : "The child was not ready yet.")
+                : "The threads of the child at that time:\n\n" + stacks.stripTrailing();
+        return new IsolationException("\"" + unit.getLastSegment().getValue() + "\" did not end within "
+                + DurationText.format(timeout) + " (" + Settings.TIMEOUT + "); its child was killed. " + evidence
+                + Troubleshooting.see("timeout"));
+    }
+
+    private String whatItPrinted() {
+        return earlyOutput.isEmpty()
+                ? ""
+                : "\nIt printed:\n" + earlyOutput.toString().stripTrailing();
+    }
+
+    private String whoLeft() {
+        if (leavingStacks == null) {
+            return "";
+        }
+        return leavingStacks.isBlank()
+                ? "\nIt was asked to shut down, by a signal or a thread that is gone."
+                : "\nIt was asked to shut down here:\n\n" + leavingStacks.stripTrailing();
+    }
+}

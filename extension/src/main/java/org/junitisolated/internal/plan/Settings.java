@@ -1,0 +1,97 @@
+package org.junitisolated.internal.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.Troubleshooting;
+
+/**
+ * The configuration parameters, checked.
+ *
+ * @param timeout how long one run may take
+ * @param grace how long a child may take to answer or to exit before it is killed
+ * @param launcher the native launcher to use
+ * @param cache the directory to unpack the native launcher to
+ */
+record Settings(Duration timeout, Duration grace, Optional<Path> launcher, Optional<Path> cache) {
+
+    /**
+     * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
+     * in the parent JVM as ordinary tests, on any operating system.
+     */
+    static final String ENABLED = "isolated.enabled";
+
+    /**
+     * {@value}: how long an isolated test may take, from the start of its child to its end, as a duration such as
+     * {@code 90s} (units ns, μs, ms, s, m, h, d; without a unit, seconds). Default {@code 10m}. Then the test fails with
+     * the stacks of its threads, and its child is killed.
+     */
+    static final String TIMEOUT = "isolated.timeout";
+
+    /**
+     * {@value}: how long a child may take for its last words (the stacks at a timeout, or its shutdown hooks after the
+     * run) before it is killed, as a duration. Default {@code 5s}.
+     */
+    static final String GRACE = "isolated.timeout.grace";
+
+    /**
+     * {@value}: the path of a native launcher to use instead of the one in the jar. If it cannot be run, isolated tests
+     * fail: nothing else is tried. Default: none.
+     */
+    static final String LAUNCHER = "isolated.launcher";
+
+    /**
+     * {@value}: the directory for what is kept from build to build, at present the unpacked launcher. Must be writable and
+     * not mounted noexec. Default: {@code junit-isolated} in the user's cache directory ({@code XDG_CACHE_HOME}, else
+     * {@code ~/.cache}), or among the temporary files for users without one.
+     */
+    static final String CACHE = "isolated.cache";
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+    static final Settings DEFAULTS = new Settings(DEFAULT_TIMEOUT, DEFAULT_GRACE, Optional.empty(), Optional.empty());
+
+    /** Reads the parameters; the error names the parameter, its value and what is allowed. */
+    static Settings from(ConfigurationParameters parameters) {
+        value(parameters, ENABLED)
+                .filter(value -> !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false"))
+                .ifPresent(value -> {
+                    throw invalid(ENABLED, value, "true or false");
+                });
+        return new Settings(
+                duration(parameters, TIMEOUT, DEFAULT_TIMEOUT),
+                duration(parameters, GRACE, DEFAULT_GRACE),
+                path(parameters, LAUNCHER),
+                path(parameters, CACHE));
+    }
+
+    /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
+    static boolean isSwitchedOff(ConfigurationParameters parameters) {
+        return value(parameters, ENABLED).filter("false"::equalsIgnoreCase).isPresent();
+    }
+
+    private static Duration duration(ConfigurationParameters parameters, String name, Duration defaultValue) {
+        Optional<String> value = value(parameters, name);
+        return value.isEmpty()
+                ? defaultValue
+                : DurationText.parse(value.get())
+                        .orElseThrow(() -> invalid(name, value.get(), "a positive duration such as 90s, 10m or 1h"));
+    }
+
+    private static Optional<Path> path(ConfigurationParameters parameters, String name) {
+        return value(parameters, name).map(Path::of);
+    }
+
+    private static Optional<String> value(ConfigurationParameters parameters, String name) {
+        return parameters.get(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static IsolationException invalid(String name, String value, String allowed) {
+        return new IsolationException("The configuration parameter " + name + " is \"" + value + "\", but must be "
+                + allowed + ". Correct it in junit-platform.properties or on the command line."
+                + Troubleshooting.see("parameters"));
+    }
+}

@@ -1,0 +1,66 @@
+package org.junitisolated.internal.wire;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the parent tells the child to do. */
+public sealed interface Command {
+
+    /**
+     * Execute tests and report them under the frame's run id.
+     *
+     * @param uniqueIds what to execute, each beginning with the Jupiter engine's own segment
+     * @param configuration the configuration parameters of the plan
+     * @param systemProperties system properties to set before anything of the user's is loaded
+     */
+    record Run(List<String> uniqueIds, Map<String, String> configuration, Map<String, String> systemProperties)
+            implements Command {}
+
+    /** Answer with the stacks of all threads. */
+    record DumpStacks() implements Command {}
+
+    /** Leave at once, whatever is running. */
+    record Cancel() implements Command {}
+
+    /** The last event has been seen, together with all that was printed before it; the test may go on. */
+    record Seen() implements Command {}
+
+    byte RUN = 1;
+    byte DUMP_STACKS = 2;
+    byte CANCEL = 3;
+    byte SEEN = 4;
+
+    /** Puts this command into a frame. */
+    default Frame toFrame(long runId) {
+        BodyWriter body = new BodyWriter();
+        if (this instanceof Run run) {
+            body.writeAll(run.uniqueIds, BodyWriter::writeString);
+            body.writeMap(run.configuration);
+            body.writeMap(run.systemProperties);
+        }
+        return new Frame(type(), runId, body.toByteArray());
+    }
+
+    private byte type() {
+        if (this instanceof Run) {
+            return RUN;
+        } else if (this instanceof DumpStacks) {
+            return DUMP_STACKS;
+        }
+        return this instanceof Cancel ? CANCEL : SEEN;
+    }
+
+    /** Reads the command out of a frame. */
+    static Command from(Frame frame) throws MalformedFrameException {
+        BodyReader body = new BodyReader(frame.body());
+        Command command = switch (frame.type()) {
+            case RUN -> new Run(body.readAll(BodyReader::readString), body.readMap(), body.readMap());
+            case DUMP_STACKS -> new DumpStacks();
+            case CANCEL -> new Cancel();
+            case SEEN -> new Seen();
+            default -> throw new MalformedFrameException("no command has the type " + frame.type());
+        };
+        body.expectEnd();
+        return command;
+    }
+}

@@ -1,0 +1,51 @@
+package org.junitisolated.internal.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One message as it travels over the control socket. All numbers are big-endian.
+ *
+ * <pre>
+ *  0       4      5              13
+ *  +-------+------+--------------+----------------------+
+ *  | length| type | run id       | body                 |
+ *  | int   | byte | long         | length - 9 bytes     |
+ *  +-------+------+--------------+----------------------+
+ * </pre>
+ *
+ * The length counts all that follows it. The run id tells which run a frame belongs to, since a child may serve several
+ * at once; 0 stands for the child as a whole.
+ *
+ * @param type what the body means, one of the constants in {@link Message} and {@link Command}
+ * @param runId the run, or {@link #WHOLE_CHILD}
+ * @param body the rest, laid out as the type says
+ */
+@SuppressWarnings("ArrayRecordComponent") // Made once, read once, never compared.
+public record Frame(byte type, long runId, byte[] body) {
+
+    /** The run id of frames that concern the child as a whole. */
+    public static final long WHOLE_CHILD = 0;
+
+    /** Both ends refuse to work with another version: they come from one jar unless the class path is mixed up. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    /** The largest frame, in bytes after the length field: 64 MiB. Larger ones are refused unread. */
+    static final int MAX_LENGTH = 64 << 20;
+
+    static final int LENGTH_BYTES = Integer.BYTES;
+    static final int HEADER_BYTES = Byte.BYTES + Long.BYTES;
+
+    /** Returns the frame's bytes, ready to be sent. */
+    public ByteBuffer encode() {
+        int length = HEADER_BYTES + body.length;
+        if (length > MAX_LENGTH) {
+            throw new IllegalStateException("a frame of " + length + " bytes is over the limit of " + MAX_LENGTH);
+        }
+        return ByteBuffer.allocate(LENGTH_BYTES + length)
+                .putInt(length)
+                .put(type)
+                .putLong(runId)
+                .put(body)
+                .flip();
+    }
+}

@@ -1,0 +1,54 @@
+package org.junitisolated.internal.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Frames over a blocking channel. Any thread may write; one thread at a time reads. */
+public final class FrameChannel implements Closeable {
+
+    private final ByteChannel channel;
+    private final FrameDecoder decoder = new FrameDecoder();
+    private final ByteBuffer received = ByteBuffer.allocate(8192);
+
+    public FrameChannel(ByteChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Sends one frame whole; frames of several threads never mix. */
+    public synchronized void write(Frame frame) throws IOException {
+        ByteBuffer bytes = frame.encode();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Waits for the next frame; null means that the other end has closed the connection between two frames. */
+    public @Nullable Frame read() throws IOException {
+        while (true) {
+            Frame frame = decoder.poll();
+            if (frame != null) {
+                return frame;
+            }
+            received.clear();
+            if (channel.read(received) < 0) {
+                return endOfStream();
+            }
+            decoder.feed(received.flip());
+        }
+    }
+
+    private @Nullable Frame endOfStream() throws MalformedFrameException {
+        if (!decoder.isAtFrameBoundary()) {
+            throw new MalformedFrameException("the connection ended in the middle of a frame");
+        }
+        return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
