@@ -23,11 +23,8 @@ final class SetUpAdvice {
     private static String likelyCause(Failed failed) {
         return switch (failed.step()) {
             case "user-namespace" -> userNamespace(failed.errnoName());
-            case "id-map", "loopback", "capabilities" ->
-                appArmorOr(
-                        "the process has fewer privileges inside its user namespace than the kernel gives by itself; a"
-                                + " security module (AppArmor, SELinux) or a container's policy is the usual reason.\n"
-                                + "  Remedy: allow user namespaces to the launcher in that policy");
+            case "id-map" -> idMap(failed);
+            case "loopback", "capabilities" -> fewerPrivileges();
             case "pid-namespace", "mount-namespace", "net-namespace", "ipc-namespace", "uts-namespace" ->
                 namespace(failed.step().replace("-namespace", ""), failed.errnoName());
             case "mount-proc" ->
@@ -47,6 +44,21 @@ final class SetUpAdvice {
             default ->
                 "not known.\n" + "  Remedy: look the error up in the manual page of the call that is named above";
         };
+    }
+
+    private static String idMap(Failed failed) {
+        if (failed.text().startsWith("writing \"0 0 1")) {
+            return "this process is root without capabilities, as in a container that drops them all: mapping user id 0"
+                    + " needs CAP_SETFCAP since Linux 5.12, see user_namespaces(7).\n"
+                    + "  Remedy: run the tests as an ordinary user, or leave root CAP_SETFCAP";
+        }
+        return fewerPrivileges();
+    }
+
+    private static String fewerPrivileges() {
+        return appArmorOr("the process has fewer privileges inside its user namespace than the kernel gives by itself; a"
+                + " security module (AppArmor, SELinux) or a container's policy is the usual reason.\n"
+                + "  Remedy: allow user namespaces to the launcher in that policy");
     }
 
     private static String userNamespace(String errnoName) {

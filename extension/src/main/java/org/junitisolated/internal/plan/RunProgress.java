@@ -89,9 +89,9 @@ final class RunProgress {
     /** Fails if the run as a whole broke off although all of its tests have been reported. */
     void throwIfBrokenOff() {
         if (done != null && done.throwable() != null) {
+            Throwable cause = Throwables.rebuild(done.throwable());
             throw new IsolationException(
-                    "The run in the child broke off." + Troubleshooting.see("broke-off"),
-                    Throwables.rebuild(done.throwable()));
+                    "The run in the child broke off: " + cause + Troubleshooting.see("broke-off"), cause);
         }
     }
 
