@@ -2,17 +2,24 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "errors.h"
 #include "status.h"
 
-/* Ignored signals stay ignored over exec; the command must find what a shell would give it. */
+/*
+ * Ignored signals stay ignored over exec; the command must find what a shell would give it. The system call itself is
+ * used, since libc refuses two signals that it has uses for, and a caller may have ignored even these. It wants the
+ * kernel's structure, of four words, and the size of its signal set.
+ */
 static void reset_signals(const sigset_t *signal_mask)
 {
+    const unsigned long default_action[4] = {0};
     for (int number = 1; number < NSIG; number++)
-        signal(number, SIG_DFL); /* refused for a few, which cannot be ignored either */
+        syscall(SYS_rt_sigaction, number, default_action, NULL, sizeof(uint64_t));
     sigprocmask(SIG_SETMASK, signal_mask, NULL);
 }
 

@@ -70,8 +70,11 @@ static void write_hosts(const struct options *options, const char *hostname)
     finish(target, path, "/etc/hosts");
 }
 
-/* Services such as resolved, mdns and nscd are asked over Unix sockets, which do not care for network namespaces. */
-static void write_nsswitch(void)
+/*
+ * Files come first, since no service of the host knows the test's host name. In a network of its own nobody else but DNS
+ * is asked: resolved, mdns and the like answer over Unix sockets, which do not care for network namespaces.
+ */
+static void write_nsswitch(const struct options *options)
 {
     const char *path = WORKSHOP "/nsswitch.conf";
     FILE *source = fopen("/etc/nsswitch.conf", "re");
@@ -79,8 +82,14 @@ static void write_nsswitch(void)
         return;
     FILE *target = create(path);
     char line[4096];
-    while (fgets(line, sizeof line, source) != NULL)
-        fputs(strncmp(line, "hosts:", 6) == 0 ? "hosts: files dns\n" : line, target);
+    while (fgets(line, sizeof line, source) != NULL) {
+        if (strncmp(line, "hosts:", 6) != 0)
+            fputs(line, target);
+        else if (options->net)
+            fputs("hosts: files dns\n", target);
+        else
+            fprintf(target, "hosts: files%s", line + 6); /* the rest begins with a blank */
+    }
     fclose(source);
     finish(target, path, "/etc/nsswitch.conf");
 }
@@ -101,10 +110,9 @@ void set_up_host_names(const struct options *options)
     if (mount("tmpfs", WORKSHOP, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755") < 0)
         fail(STEP_HOSTS, "mounting a tmpfs on " WORKSHOP " for a moment");
     write_hosts(options, hostname);
-    if (options->net) {
-        write_nsswitch();
+    write_nsswitch(options);
+    if (options->net)
         hide_name_service_cache();
-    }
     if (umount2(WORKSHOP, MNT_DETACH) < 0)
         fail(STEP_HOSTS, "unmounting " WORKSHOP " again");
 }

@@ -119,6 +119,8 @@ static int watch(const struct init_context *context, pid_t command, int signals)
 
 void run_init(const struct init_context *context)
 {
+    /* Out of the terminal's process group: its signals reach the supervisor, which passes them on once. */
+    setsid();
     await_go(context->supervisor);
     enter_namespaces(context->options);
     furnish(context->options);

@@ -71,6 +71,8 @@ static void take_option(struct options *options, int code, char **argv)
     case ':':
         die_usage("%s needs a value", argv[optind - 1]);
     default:
+        if (optopt != 0 && optopt < 256)
+            die_usage("unknown option -%c", optopt);
         die_usage("unknown option %s", argv[optind - 1]);
     }
 }

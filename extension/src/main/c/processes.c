@@ -96,9 +96,22 @@ static void mark_descendants(struct process_table *table)
     }
 }
 
+/* A /proc of another pid namespace has other numbers: signals would go to processes that are none of ours. */
+static bool proc_is_ours(void)
+{
+    char target[32];
+    ssize_t length = readlink("/proc/self", target, sizeof target - 1);
+    if (length <= 0)
+        return false;
+    target[length] = '\0';
+    return atoi(target) == getpid();
+}
+
 static void signal_descendants(int signal)
 {
     struct process_table table = {0};
+    if (!proc_is_ours())
+        return;
     list_processes(&table);
     mark_descendants(&table);
     for (size_t i = 0; i < table.count; i++)

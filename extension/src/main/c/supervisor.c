@@ -68,6 +68,8 @@ struct supervised start_init(const struct options *options, const struct connect
 
     /* A parent that is gone must not end us before we have ended the rest. */
     signal(SIGPIPE, SIG_IGN);
+    /* Were it ignored, as a caller may hand it down, no end would ever be told. */
+    signal(SIGCHLD, SIG_DFL);
     become_subreaper();
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) < 0)
         fail(STEP_PROCESS, "creating a pair of sockets");
@@ -156,7 +158,7 @@ int supervise(const struct supervised *supervised)
     int init_status = 0;
     bool ended = await_init(supervised, &init_status);
     if (!ended)
-        kill(supervised->init, SIGKILL);
+        kill(supervised->init, SIGKILL); /* which ends all others in its pid namespace */
     kill_descendants();
     return ended ? report(supervised, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
 }

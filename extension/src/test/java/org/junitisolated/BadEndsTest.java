@@ -133,7 +133,8 @@ class BadEndsTest {
     static class Floods {
         @Test
         void floods() {
-            byte[] line = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n".getBytes(StandardCharsets.UTF_8);
+            byte[] line = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n"
+                    .getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 200_000; i++) {
                 System.out.write(line, 0, line.length);
             }

@@ -32,8 +32,8 @@ class NamespacesTest {
     /** The namespaces of this JVM, as "kind:[inode]". */
     static List<String> ownNamespaces() throws IOException {
         try (Stream<Path> links = Files.list(Path.of("/proc/self/ns"))) {
-            List<Path> kinds = links.filter(link ->
-                            !link.getFileName().toString().endsWith("for_children"))
+            List<Path> kinds = links.filter(
+                            link -> !link.getFileName().toString().endsWith("for_children"))
                     .toList();
             List<String> namespaces = new ArrayList<>();
             for (Path kind : kinds) {
@@ -160,9 +160,8 @@ class NamespacesTest {
             // CAP_NET_ADMIN is 12, CAP_SYS_PTRACE 19, CAP_SYS_ADMIN 21
             long walls = 1L << 12 | 1L << 19 | 1L << 21;
             String status = Files.readString(Path.of("/proc/self/status"));
-            for (String line : status.lines()
-                    .filter(text -> text.startsWith("Cap"))
-                    .collect(Collectors.toList())) {
+            for (String line :
+                    status.lines().filter(text -> text.startsWith("Cap")).collect(Collectors.toList())) {
                 assertThat(Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16) & walls)
                         .as(line)
                         .isZero();

@@ -127,7 +127,8 @@ class RefusalTest {
                 "--map-root-user",
                 "sh",
                 "-c",
-                "echo 0 > /proc/sys/user/" + limit + " && exec setpriv --bounding-set=-all,+setfcap --inh-caps=-all \"$@\"",
+                "echo 0 > /proc/sys/user/" + limit
+                        + " && exec setpriv --bounding-set=-all,+setfcap --inh-caps=-all \"$@\"",
                 "sh"));
         command.addAll(FixtureMain.command(
                 List.of("-Dfixture.trace=" + trace),

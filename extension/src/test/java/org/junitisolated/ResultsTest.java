@@ -66,8 +66,7 @@ class ResultsTest {
         Stream<DynamicNode> dynamic() {
             return Stream.of(
                     DynamicTest.dynamicTest("flat", () -> {}),
-                    DynamicContainer.dynamicContainer(
-                            "container", List.of(DynamicTest.dynamicTest("deep", () -> {}))));
+                    DynamicContainer.dynamicContainer("container", List.of(DynamicTest.dynamicTest("deep", () -> {}))));
         }
 
         @Test
@@ -254,7 +253,8 @@ class ResultsTest {
     static class MixedFailsOnlyInTheChild {
         @BeforeAll
         static void beforeAll() {
-            if (!System.getProperty("fixture.parent", "").equals(ProcessHandle.current().pid() + "")) {
+            if (!System.getProperty("fixture.parent", "")
+                    .equals(ProcessHandle.current().pid() + "")) {
                 throw new IllegalStateException("before all in the child");
             }
         }
@@ -284,7 +284,10 @@ class ResultsTest {
         @ValueSource(strings = {"first", "second", "third"})
         void prints(String name) throws Exception {
             System.out.print("<" + name + " äöü\uD83D\uDE00");
-            new ProcessBuilder("sh", "-c", "printf subprocess").inheritIO().start().waitFor();
+            new ProcessBuilder("sh", "-c", "printf subprocess")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             System.out.print(">");
             System.err.println("error of " + name);
         }

@@ -47,10 +47,7 @@ class WhatRunsWhereTest {
         Path file = Path.of(System.getProperty("fixture.directory"), what);
         try {
             Files.writeString(
-                    file,
-                    ProcessHandle.current().pid() + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, ProcessHandle.current().pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -224,7 +221,8 @@ class WhatRunsWhereTest {
 
         @Test
         void workingDirectoryAndEnvironment() {
-            report(Path.of("").toAbsolutePath().getFileName() + System.getenv("PATH").replace('/', '_'));
+            report(Path.of("").toAbsolutePath().getFileName()
+                    + System.getenv("PATH").replace('/', '_'));
         }
 
         @Test

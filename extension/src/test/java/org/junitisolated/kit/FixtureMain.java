@@ -39,7 +39,8 @@ public final class FixtureMain {
     /** Surefire keeps the engine and the launcher in a class path of its own. */
     private static String classPath() {
         List<String> entries = new ArrayList<>(List.of(System.getProperty("java.class.path")));
-        for (String name : List.of("org.junit.platform.launcher.Launcher", "org.junit.jupiter.engine.JupiterTestEngine")) {
+        for (String name :
+                List.of("org.junit.platform.launcher.Launcher", "org.junit.jupiter.engine.JupiterTestEngine")) {
             try {
                 entries.add(new File(Class.forName(name)
                                 .getProtectionDomain()

@@ -3,6 +3,8 @@ package org.junitisolated.internal.launch;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
 
 /** What a child inherits from this JVM, so that a test finds inside what it would have found here. */
@@ -66,7 +70,8 @@ final class ParentJvm {
 
     /**
      * Returns the class path of the tests, unchanged, behind the jars that the child itself needs. Surefire starts its
-     * fork with one jar that only has a manifest, and puts the real class path into the system property.
+     * fork with one jar that only has a manifest, and puts the real class path into the system property; JUnit's
+     * ConsoleLauncher, and Surefire without the system class loader, load the tests through a loader of their own.
      */
     static List<String> classPath() {
         Set<String> entries = new LinkedHashSet<>();
@@ -74,7 +79,8 @@ final class ParentJvm {
             entries.add(jarOf(className));
         }
         entries.addAll(entriesOf(System.getProperty("java.class.path", "")));
-        entries.addAll(entriesOf(System.getProperty("surefire.test.class.path", "")));
+        entries.addAll(entriesOfLoaders(Thread.currentThread().getContextClassLoader()));
+        entries.addAll(entriesOfLoaders(ParentJvm.class.getClassLoader()));
         return List.copyOf(entries);
     }
 
@@ -94,6 +100,31 @@ final class ParentJvm {
         return Arrays.stream(classPath.split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
                 .toList();
+    }
+
+    /** Returns what a loader and those above it load from, the uppermost first as they are asked. */
+    private static List<String> entriesOfLoaders(@Nullable ClassLoader lowest) {
+        List<String> entries = new ArrayList<>();
+        for (ClassLoader loader = lowest; loader != null; loader = loader.getParent()) {
+            if (loader instanceof URLClassLoader urlLoader) {
+                entries.addAll(
+                        0,
+                        Arrays.stream(urlLoader.getURLs())
+                                .flatMap(ParentJvm::file)
+                                .toList());
+            }
+        }
+        return entries;
+    }
+
+    private static Stream<String> file(URL url) {
+        try {
+            return url.getProtocol().equals("file")
+                    ? Stream.of(Path.of(url.toURI()).toString())
+                    : Stream.empty();
+        } catch (URISyntaxException | RuntimeException e) {
+            return Stream.empty();
+        }
     }
 
     private static String jarOf(String className) {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A directory of this JVM alone (mode 0700) for the sockets and argument files of its children. It goes when the plan
- * ends; what a killed JVM has left is removed by the next one, which can tell by the lock that died with it.
+ * or this JVM ends; what a killed JVM has left is removed by the next one, which can tell by the lock that died with it.
  */
 final class RunDirectory implements AutoCloseable {
 
@@ -29,6 +29,7 @@ final class RunDirectory implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel lock;
+    private final Thread removalAtShutdown = new Thread(this::remove, "junit-isolated-clean-up");
     private final AtomicLong lastName = new AtomicLong();
 
     private RunDirectory(Path directory, FileChannel lock) {
@@ -46,7 +47,9 @@ final class RunDirectory implements AutoCloseable {
         FileChannel lock =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
-        return new RunDirectory(directory, lock);
+        RunDirectory created = new RunDirectory(directory, lock);
+        Runtime.getRuntime().addShutdownHook(created.removalAtShutdown);
+        return created;
     }
 
     Path path() {
@@ -60,6 +63,15 @@ final class RunDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(removalAtShutdown);
+        } catch (IllegalStateException e) {
+            return; // The JVM is shutting down, and the hook is at work.
+        }
+        remove();
+    }
+
+    private void remove() {
         try {
             lock.close();
             deleteRecursively(directory);

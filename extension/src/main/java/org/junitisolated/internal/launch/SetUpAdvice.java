@@ -56,9 +56,10 @@ final class SetUpAdvice {
     }
 
     private static String fewerPrivileges() {
-        return appArmorOr("the process has fewer privileges inside its user namespace than the kernel gives by itself; a"
-                + " security module (AppArmor, SELinux) or a container's policy is the usual reason.\n"
-                + "  Remedy: allow user namespaces to the launcher in that policy");
+        return appArmorOr(
+                "the process has fewer privileges inside its user namespace than the kernel gives by itself; a"
+                        + " security module (AppArmor, SELinux) or a container's policy is the usual reason.\n"
+                        + "  Remedy: allow user namespaces to the launcher in that policy");
     }
 
     private static String userNamespace(String errnoName) {
