@@ -16,6 +16,7 @@
 #include "errors.h"
 #include "filesystems.h"
 #include "hosts.h"
+#include "kernel_settings.h"
 #include "network.h"
 #include "private_directories.h"
 #include "processes.h"
@@ -39,10 +40,15 @@ static void await_go(int supervisor)
         _exit(EXIT_SET_UP_FAILED); /* the supervisor has failed, and has said so itself */
 }
 
+static bool needs_mounts(const struct options *options)
+{
+    return needs_mount_namespace(options) || kernel_settings_need_protection();
+}
+
 /* Each kind by a call of its own, so that the one which is refused can be named. */
 static void enter_namespaces(const struct options *options)
 {
-    if (needs_mount_namespace(options) && unshare(CLONE_NEWNS) < 0)
+    if (needs_mounts(options) && unshare(CLONE_NEWNS) < 0)
         fail(STEP_MOUNT_NAMESPACE, "creating a mount namespace with unshare");
     if (options->net && unshare(CLONE_NEWNET) < 0)
         fail(STEP_NET_NAMESPACE, "creating a network namespace with unshare");
@@ -56,7 +62,7 @@ static void furnish(const struct options *options)
 {
     if (options->uts && sethostname(options->hostname, strlen(options->hostname)) < 0)
         fail(STEP_HOSTNAME, "setting the host name to %s", options->hostname);
-    if (needs_mount_namespace(options))
+    if (needs_mounts(options))
         detach_mounts();
     if (options->pid)
         mount_proc();
@@ -69,6 +75,8 @@ static void furnish(const struct options *options)
         set_up_host_names(options);
     if (options->tmpfs.count > 0)
         cover_directories(options);
+    if (kernel_settings_need_protection())
+        protect_kernel_settings();
 }
 
 static void forward(int signals, pid_t command)

@@ -25,6 +25,7 @@
 #define STEP_HOSTNAME "hostname"                 /* setting the host name */
 #define STEP_TMPFS "tmpfs"                       /* covering a directory with an empty one */
 #define STEP_KEEP "keep"                         /* keeping a path visible below a covered directory */
+#define STEP_KERNEL_SETTINGS "kernel-settings"   /* making the settings of the kernel read-only to root */
 #define STEP_CAPABILITIES "capabilities"         /* giving capabilities up */
 #define STEP_NO_NEW_PRIVILEGES "no-new-privileges"
 #define STEP_DESCRIPTORS "descriptors"           /* arranging or closing descriptors */

@@ -17,11 +17,16 @@ entered_with() {
     diff "$work/ours" "$work/output" | sed -n 's/^> \(.*\):.*/\1/p' | paste -sd ' '
 }
 
-is 'without flags only a user namespace is entered' "$(entered_with)" 'user'
+# Root always gets a mount namespace, in which the settings of the kernel are read-only.
+always='user'
+if am_root; then
+    always='mnt user'
+fi
+is 'without flags only a user namespace is entered, and by root one for mounts' "$(entered_with)" "$always"
 is '--net enters a network namespace, and one for its mounts' "$(entered_with --net)" 'mnt net user'
 is '--pid enters a pid namespace, and one for its mount' "$(entered_with --pid)" 'mnt pid user'
 is '--mount enters a mount namespace' "$(entered_with --mount)" 'mnt user'
-is '--ipc enters an IPC namespace' "$(entered_with --ipc)" 'ipc user'
+is '--ipc enters an IPC namespace' "$(entered_with --ipc)" "ipc $always"
 is '--uts enters a UTS namespace, and one for its mount' "$(entered_with --uts)" 'mnt user uts'
 is 'all flags enter all of them' "$(entered_with --net --pid --mount --ipc --uts)" 'ipc mnt net pid user uts'
 

@@ -59,3 +59,11 @@ matches 'the command cannot enter the namespaces of others' \
     "$(inside --net -- sh -c 'nsenter --net=/proc/$0/ns/net true 2>&1' $$)" '.*(Operation not permitted|Permission denied).*'
 is 'the command cannot uncover what is covered' \
     "$(inside --mount --tmpfs "$work" -- sh -c 'umount "$0" 2>/dev/null; ls -A "$0"' "$work")" ''
+
+# By the permissions of the files alone, root could.
+for flags in '' '--net' '--pid' '--net --pid --mount --ipc --uts'; do
+    # shellcheck disable=SC2086 # a list of words
+    is "the command cannot change settings of the kernel, with ${flags:-no flags}" \
+        "$(inside $flags -- sh -c 'for file in /proc/sys/kernel/core_pattern /proc/sys/vm/swappiness /sys; do
+            test -w $file && echo $file; done; echo looked')" looked
+done

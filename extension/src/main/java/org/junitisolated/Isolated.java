@@ -37,13 +37,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code @AfterAll} run once in each child. A class that also has plain tests runs these in the parent, as always.
  *
  * <p><b>Without any attribute</b> the test has a JVM of its own, and shares everything else with the machine. A user
- * namespace is always entered where the machine allows it: the test has no privilege over the host, and no-new-privileges
- * is set. Root keeps just its capabilities over files and ids.
+ * namespace is always entered where the machine allows it, and no-new-privileges is set: a test of an ordinary user holds
+ * no capability at all. A test of root keeps root's rights over files and ids, but cannot change settings of the kernel,
+ * mount, trace processes outside, or administer any network.
  *
  * <p><b>Limits.</b> Linux only. Each attribute needs the machine's permission for that kind of namespace; where it is
  * refused, the test fails with an {@link IsolationException} that names the step, the error, the likely cause and what
- * to do, and nothing of the test has run. Methods below a class template ({@code @ParameterizedClass}) are isolated
- * together with the whole template, in one child. Only Jupiter tests can be isolated.
+ * to do, and nothing of the test has run. A class template ({@code @ParameterizedClass}) is isolated as a whole, in one
+ * child, by the annotation on its class; a single method in it cannot be. Only Jupiter tests can be isolated.
  *
  * <p>Configuration parameters: {@code isolated.enabled} (default {@code true}), {@code isolated.timeout} (default
  * {@code 10m}), {@code isolated.timeout.grace} (default {@code 5s}), {@code isolated.launcher}, {@code isolated.cache};

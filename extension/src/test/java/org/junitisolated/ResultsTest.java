@@ -2,9 +2,14 @@ package org.junitisolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junitisolated.kit.FixtureRun.capture;
 import static org.junitisolated.kit.FixtureRun.fixtures;
 import static org.junitisolated.kit.FixtureRun.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherFactory;
 import org.junitisolated.kit.Results;
 import org.opentest4j.AssertionFailedError;
 
@@ -131,7 +141,7 @@ class ResultsTest {
         @Test
         void own() throws OwnException {
             OwnException exception = new OwnException("mine", new IllegalStateException("the cause"));
-            exception.addSuppressed(new java.io.IOException("on the way"));
+            exception.addSuppressed(new IOException("on the way"));
             throw exception;
         }
 
@@ -275,6 +285,46 @@ class ResultsTest {
         assertThat(results.outcome("plain()")).isEqualTo("SUCCESSFUL");
         assertThat(results.failure("isolated()")).hasMessage("before all in the child");
         assertThat(results.outcome("ResultsTest$MixedFailsOnlyInTheChild")).isEqualTo("SUCCESSFUL");
+    }
+
+    @Isolated
+    static class LeavesTrace {
+        @Test
+        void leavesTrace() throws IOException {
+            Files.createFile(Path.of(System.getProperty("fixture.trace")));
+        }
+    }
+
+    /** The run starts before the class does, to learn about the class; the test itself waits for its turn. */
+    @Test
+    void aTestWhoseRunHasBeenStartedEarlyWaitsForItsTurn(@TempDir Path directory) {
+        Path trace = directory.resolve("trace");
+        System.setProperty("fixture.trace", trace.toString());
+        List<Boolean> tracesAtStartOfClass = new ArrayList<>();
+        TestExecutionListener slow = new TestExecutionListener() {
+            @Override
+            public void executionStarted(TestIdentifier test) {
+                if (test.getDisplayName().endsWith("LeavesTrace")) {
+                    pause();
+                    tracesAtStartOfClass.add(Files.exists(trace));
+                }
+            }
+        };
+
+        Results results = capture(recorder -> LauncherFactory.create()
+                .execute(fixtures().request(DiscoverySelectors.selectClass(LeavesTrace.class)), recorder, slow));
+
+        assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(1);
+        assertThat(tracesAtStartOfClass).containsExactly(false);
+        assertThat(trace).exists();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1000); // in which the test would have run, were it not held back
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Isolated

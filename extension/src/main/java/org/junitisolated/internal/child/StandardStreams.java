@@ -18,8 +18,9 @@ final class StandardStreams {
     private StandardStreams() {}
 
     /**
-     * Takes the control socket, which the launcher put at descriptor 0, and leaves an empty standard input in its place,
-     * so that neither the test nor a process that it starts can read the parent's commands by accident.
+     * Takes the control socket, which the launcher put at descriptor 0, and leaves {@code /dev/null} in its place, so that
+     * neither the test nor a process that it starts can read the parent's commands by accident. {@code System.in} is
+     * empty; a process that inherits descriptor 0 itself finds it open for writing only, which is what the JDK puts there.
      */
     static FrameChannel takeControlConnection() throws IOException {
         Channel inherited = System.inheritedChannel();

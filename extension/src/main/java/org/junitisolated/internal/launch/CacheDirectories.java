@@ -14,6 +14,8 @@ import java.util.Set;
 /** Where the launcher is kept from build to build. */
 final class CacheDirectories {
 
+    private static final Set<PosixFilePermission> ONLY_OURS = PosixFilePermissions.fromString("rwx------");
+
     private CacheDirectories() {}
 
     /**
@@ -32,26 +34,37 @@ final class CacheDirectories {
         } else if (home.startsWith("/")) {
             directories.add(Path.of(home, ".cache", "junit-isolated"));
         }
-        privateTemporaryDirectory().ifPresent(directories::add);
+        directories.add(privateTemporaryDirectory());
         return directories;
     }
 
-    /** In a shared directory anyone may have made the name first: it counts only if it is ours and closed to others. */
-    private static Optional<Path> privateTemporaryDirectory() {
-        Path directory = Path.of(
-                System.getProperty("java.io.tmpdir"), "junit-isolated-" + System.getProperty("user.name", "user"));
-        try {
-            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
-            boolean closed = PosixFilePermissions.toString(permissions).equals("rwx------");
-            boolean ours =
-                    Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(Path.of("/proc/self")));
-            return closed && ours ? Optional.of(directory) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+    private static Path privateTemporaryDirectory() {
+        return Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "junit-isolated-" + System.getProperty("user.name", "user"))
+                .toAbsolutePath();
+    }
+
+    /**
+     * Makes a cache directory, unless it is there.
+     *
+     * @throws IOException also where the directory among the temporary files is not ours and closed to others: anyone may
+     *     have made that name first
+     */
+    static void prepare(Path directory) throws IOException {
+        if (!directory.equals(privateTemporaryDirectory())) {
+            Files.createDirectories(directory);
+            return;
+        }
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(ONLY_OURS));
+        }
+        boolean closed = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
+                .equals(ONLY_OURS);
+        boolean ours =
+                Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(Path.of("/proc/self")));
+        if (!closed || !ours) {
+            throw new IOException("it belongs to another user, or is open to others");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.junitisolated.internal.launch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +84,23 @@ public final class ChildLauncher implements AutoCloseable {
         List<Path> needed = new ArrayList<>(ParentJvm.pathsIn(arguments));
         needed.addAll(List.of(directory.path(), ParentJvm.javaHome(), ParentJvm.workingDirectory()));
         classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath()));
+        needed.addAll(targetsOfLinks(needed));
         arguments.addAll(List.of("-cp", String.join(":", classPath), CHILD_MAIN));
         Path argumentFile = directory.newPath("java-");
         ArgumentFile.write(argumentFile, arguments);
         String java = ParentJvm.javaHome().resolve("bin").resolve("java").toString();
         return new Common(launcher, directory, needed, List.of(java, "@" + argumentFile));
+    }
+
+    /** A link that is visible may lead to what is not. */
+    private static List<Path> targetsOfLinks(List<Path> paths) throws IOException {
+        List<Path> targets = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.exists(path) && !path.toRealPath().equals(path)) {
+                targets.add(path.toRealPath());
+            }
+        }
+        return targets;
     }
 
     /** What all children of a plan share. */

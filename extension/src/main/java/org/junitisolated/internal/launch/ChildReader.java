@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameDecoder;
 import org.junitisolated.internal.wire.MalformedFrameException;
@@ -118,22 +117,11 @@ final class ChildReader implements Runnable {
             for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
                 Message message = Message.from(frame);
                 emit(new ChildEvent.Received(frame.runId(), message));
-                if (awaitsSeen(message)) {
-                    connections.send(new Command.Seen().toFrame(frame.runId()));
-                }
             }
         } catch (MalformedFrameException e) {
             protocolFault = e.getMessage();
             supervisor.getOutputStream().close();
         }
-    }
-
-    private static boolean awaitsSeen(Message message) {
-        return message instanceof Message.Started
-                || message instanceof Message.Skipped
-                || message instanceof Message.Registered
-                || message instanceof Message.ReportEntry
-                || message instanceof Message.Finished;
     }
 
     private boolean readStatus() throws IOException {

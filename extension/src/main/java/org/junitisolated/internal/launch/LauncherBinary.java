@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,8 @@ import org.junitisolated.IsolationException;
 
 /**
  * Finds the native launcher: at the path that the user names, or unpacked from the jar into the cache directory. Its
- * path there stays the same from build to build, since AppArmor allows by path.
+ * path there stays the same from build to build, since AppArmor allows by path; other versions have other paths, since
+ * builds with different ones may run at the same time.
  */
 final class LauncherBinary {
 
@@ -101,7 +105,8 @@ final class LauncherBinary {
 
     /** Writes to a temporary name and renames, so that several builds at once never see half a file. */
     private static Path unpack(byte[] launcher, Path cache) throws IOException {
-        Path directory = cache.resolve("bin");
+        CacheDirectories.prepare(cache);
+        Path directory = cache.resolve("bin").resolve(fingerprint(launcher));
         Files.createDirectories(directory);
         Path target = directory.resolve(NAME);
         if (Files.isExecutable(target) && Arrays.equals(Files.readAllBytes(target), launcher)) {
@@ -116,6 +121,15 @@ final class LauncherBinary {
             Files.deleteIfExists(temporary);
         }
         return target;
+    }
+
+    private static String fingerprint(byte[] launcher) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(launcher);
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Tries the launcher, since permissions alone do not tell of noexec, of another architecture, of policies. */

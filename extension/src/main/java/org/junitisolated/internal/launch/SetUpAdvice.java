@@ -38,6 +38,9 @@ final class SetUpAdvice {
             case "low-ports" ->
                 "/proc/sys cannot be written, as in most containers.\n"
                         + "  Remedy: ask for pid = true as well, which brings a /proc of the test's own";
+            case "kernel-settings" ->
+                "a test of root must not change the kernel's settings, and they could not be protected.\n"
+                        + "  Remedy: run the tests as an ordinary user, who cannot change them";
             case "exec" ->
                 "the JVM of the parent (" + ParentJvm.javaHome() + ") cannot be executed inside.\n"
                         + "  Remedy: check that it exists and that its file system is not mounted noexec";

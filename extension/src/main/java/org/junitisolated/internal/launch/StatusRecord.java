@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * One line of the launcher's status connection.
  *
  * <pre>
- * started PID
  * note STEP ERRNO NAME TEXT...
  * failed STEP ERRNO NAME TEXT...
  * ended exited CODE
@@ -19,16 +18,13 @@ sealed interface StatusRecord {
     /** A step of the set-up failed; nothing of the command has run. */
     record Failed(String step, int errno, String errnoName, String text) implements StatusRecord {}
 
-    /** A step was left out, since the machine refuses it and the promise can be kept without it. */
-    record Note(String step, int errno, String errnoName, String text) implements StatusRecord {}
-
     /** The command exited by itself. */
     record Exited(int code) implements StatusRecord {}
 
     /** The command was ended by a signal. */
     record Signaled(int signal, boolean coreDumped) implements StatusRecord {}
 
-    /** Reads a line; one that says nothing of interest here, or makes no sense, gives nothing. */
+    /** Reads a line. Notes are for whoever looks at the launcher itself, and give nothing; so does what makes no sense. */
     static Optional<StatusRecord> parse(String line) {
         try {
             return Optional.ofNullable(parseFields(line.split(" ", 5)));
@@ -40,7 +36,6 @@ sealed interface StatusRecord {
     private static @Nullable StatusRecord parseFields(String[] fields) {
         return switch (fields[0] + (fields[0].equals("ended") ? " " + fields[1] : "")) {
             case "failed" -> new Failed(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]);
-            case "note" -> new Note(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]);
             case "ended exited" -> new Exited(Integer.parseInt(fields[2]));
             case "ended signaled" -> new Signaled(Integer.parseInt(fields[2]), fields[3].equals("1"));
             default -> null;

@@ -15,6 +15,7 @@ import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
 import org.junitisolated.internal.launch.ChildLauncher;
 import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.Message;
@@ -58,12 +59,17 @@ final class Run implements AutoCloseable {
             return;
         }
         started = true;
-        progress.startDeadline(plan.settings().timeout());
+        startDeadline();
         try {
             child = plan.launch(spec);
         } catch (RuntimeException e) {
             fault = e;
         }
+    }
+
+    /** Starts the time that this run may take; anew if the run was started before its turn had come. */
+    synchronized void startDeadline() {
+        progress.startDeadline(plan.settings().timeout());
     }
 
     /** Waits until one of these nodes has a message; empty if the run ends before. */
@@ -79,12 +85,19 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Takes the next message of a node, and waits for it if need be. */
+    /**
+     * Takes the next message of a node, and waits for it if need be. The unit goes on in the child only when its start is
+     * taken here: a run may have been started before the unit's turn had come, when others held its locks.
+     */
     synchronized Message take(UniqueId node) {
         if (awaitAny(List.of(node)).isEmpty()) {
             throw unfinished(node);
         }
-        return inbox(node).remove();
+        Message message = inbox(node).remove();
+        if (isStartOfUnit(message)) {
+            sendSeen();
+        }
+        return message;
     }
 
     /** Takes a message of a node only if it is there. */
@@ -107,6 +120,13 @@ final class Run implements AutoCloseable {
         progress.startDeadline(plan.settings().grace());
         while (!progress.isEnded() && !progress.isTimeOver()) {
             pollChild();
+        }
+        if (!progress.isEnded()) {
+            System.err.println(
+                    "junit-isolated: the child of \"" + unit.getLastSegment().getValue() + "\" did not exit within "
+                            + DurationText.format(plan.settings().grace()) + " (" + Settings.GRACE
+                            + ") after its run, and was killed;"
+                            + " its shutdown hooks may not have come to their end");
         }
         close();
         progress.throwIfBrokenOff();
@@ -131,15 +151,15 @@ final class Run implements AutoCloseable {
         return fault;
     }
 
+    /** What has come already counts, however late it is looked at. */
     private void pump() {
-        if (progress.isTimeOver()) {
+        if (!pollChild() && progress.isTimeOver()) {
             timeOut();
-        } else {
-            pollChild();
         }
     }
 
-    private void pollChild() {
+    /** Handles the next event, if one comes in time. */
+    private boolean pollChild() {
         try {
             ChildEvent event = child == null ? null : child.poll(progress.millisecondsLeft());
             if (event instanceof ChildEvent.Output output) {
@@ -149,12 +169,16 @@ final class Run implements AutoCloseable {
             } else if (event instanceof ChildEvent.Ended end) {
                 progress.ended(end.cause());
             }
+            return event != null;
         } catch (IOException e) {
-            fault = new IsolationException("The connection to the child broke: " + e, e);
+            fault = new IsolationException(
+                    "The connection to the child broke: " + e + Troubleshooting.see("connection"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fault = new IsolationException("The thread that waited for the child was interrupted.", e);
+            fault = new IsolationException(
+                    "The thread that waited for the child was interrupted." + Troubleshooting.see("connection"), e);
         }
+        return true;
     }
 
     private void handle(Message message) throws IOException {
@@ -163,12 +187,29 @@ final class Run implements AutoCloseable {
             if (ready.protocolVersion() != Frame.PROTOCOL_VERSION) {
                 fault = new IsolationException("The child runs another version of junit-isolated (protocol "
                         + ready.protocolVersion() + ", here " + Frame.PROTOCOL_VERSION
-                        + "): there are several of its jars on the class path. Leave one.");
+                        + "): there are several of its jars on the class path. Leave one."
+                        + Troubleshooting.see("version"));
                 return;
             }
             send(new Command.Run(List.of(ids.toChild(unit)), plan.configuration(), ChildLauncher.systemProperties()));
         } else if (!progress.take(message)) {
             inbox(ids.toParent(MessageOwner.of(message))).add(message);
+            if (!isStartOfUnit(message)) {
+                sendSeen();
+            }
+        }
+    }
+
+    private boolean isStartOfUnit(Message message) {
+        return message instanceof Message.Started started && started.uniqueId().equals(ids.toChild(unit));
+    }
+
+    /** Lets the test go on. A child that is gone needs it no more, and its end is the next event. */
+    private void sendSeen() {
+        try {
+            send(new Command.Seen());
+        } catch (IOException e) {
+            // As said: the end follows.
         }
     }
 

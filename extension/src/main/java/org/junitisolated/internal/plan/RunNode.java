@@ -43,6 +43,7 @@ final class RunNode extends ReplacementNode {
     }
 
     private SkipResult awaitStart() {
+        run.startDeadline();
         List<UniqueId> own = List.of(getUniqueId());
         List<UniqueId> ownAndAbove = new ArrayList<>(own);
         ancestors().forEach(ancestor -> ownAndAbove.add(ancestor.getUniqueId()));

@@ -1,0 +1,16 @@
+/* What root could change of the whole machine. */
+#ifndef KERNEL_SETTINGS_H
+#define KERNEL_SETTINGS_H
+
+#include <stdbool.h>
+
+/*
+ * Whether settings must be made read-only: for user id 0, since the kernel lets it write most of them by the permissions
+ * of the file alone. Capabilities and user namespaces make no difference to that.
+ */
+bool kernel_settings_need_protection(void);
+
+/* Makes the settings read-only in this mount namespace. */
+void protect_kernel_settings(void);
+
+#endif

@@ -1,0 +1,204 @@
+package org.junitisolated.internal.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.IsolationException;
+
+/** The launcher is found, or it is said what is wrong with the one that was. */
+class LauncherBinaryTest {
+
+    private static final String NAME = "junit-isolated-launcher";
+
+    @TempDir
+    Path directory;
+
+    private Path unpack() {
+        return unpackInto(directory);
+    }
+
+    private static Path unpackInto(Path... caches) {
+        return LauncherBinary.find(Optional.empty(), List.of(caches));
+    }
+
+    private static Path explicit(Path launcher, Path cache) {
+        return LauncherBinary.find(Optional.of(launcher), List.of(cache));
+    }
+
+    private Path script(String name, String text) throws IOException {
+        Path script = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text + "\n");
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static String version(Path launcher) throws IOException {
+        Process process = new ProcessBuilder(launcher.toString(), "--version").start();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void isUnpackedToAPathThatStaysTheSame() throws IOException {
+        Path launcher = unpack();
+
+        assertThat(launcher).isEqualTo(directory.resolve("bin").resolve(NAME)).isExecutable();
+        assertThat(version(launcher)).startsWith(NAME);
+        assertThat(filesIn(launcher.getParent())).containsExactly(launcher);
+    }
+
+    @Test
+    void isUnpackedOnce() throws IOException {
+        Object first = Files.readAttributes(unpack(), "unix:ino,ctime");
+
+        assertThat(Files.readAttributes(unpack(), "unix:ino,ctime")).isEqualTo(first);
+    }
+
+    @Test
+    void aBrokenFileInTheCacheIsReplaced() throws IOException {
+        Path launcher = unpack();
+        byte[] whole = Files.readAllBytes(launcher);
+        byte[] changed = whole.clone();
+        changed[whole.length / 2]++;
+
+        for (byte[] broken : List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), changed)) {
+            Files.delete(launcher);
+            Files.write(launcher, broken);
+            Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+            assertThat(Files.readAllBytes(unpack())).isEqualTo(whole);
+            assertThat(version(launcher)).startsWith(NAME);
+        }
+    }
+
+    @Test
+    void aFileWithoutPermissionInTheCacheIsReplaced() throws IOException {
+        Files.setPosixFilePermissions(unpack(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(unpack()).isExecutable();
+    }
+
+    @Test
+    void everybodyMayRunItSoThatAnotherUsersCacheDoesNoHarm() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(unpack())))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void theFirstDirectoryThatCanBeUsedIsUsed() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Path second = directory.resolve("second");
+        Path third = directory.resolve("third");
+
+        assertThat(unpackInto(file, second, third)).startsWith(second);
+        assertThat(third).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryInThePlaceOfTheLauncherIsSkippedToo() throws IOException {
+        Files.createDirectories(directory.resolve("first/bin").resolve(NAME).resolve("in-the-way"));
+        Path second = directory.resolve("second");
+
+        assertThat(unpackInto(directory.resolve("first"), second)).startsWith(second);
+        assertThat(filesIn(directory.resolve("first/bin"))).hasSize(1);
+    }
+
+    @Test
+    void whereNoDirectoryCanBeUsedEachIsNamedAndTheWaysOut() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Path nowhere = Path.of("/proc/no-such-directory");
+
+        assertThatThrownBy(() -> unpackInto(file, nowhere))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContainingAll(
+                        file + " cannot be written",
+                        nowhere + " cannot be written",
+                        "isolated.cache",
+                        "isolated.launcher",
+                        "#launcher");
+    }
+
+    @Test
+    void aFileSystemThatExecutesNothingIsASuspect() throws IOException {
+        // The name is right, but it is a directory: so the error is that of executing, as with noexec.
+        assertThatThrownBy(() -> explicit(directory, directory))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContaining("cannot be executed")
+                .hasMessageContaining("noexec");
+    }
+
+    @Test
+    void anExplicitLauncherIsUsedAndNothingIsUnpacked() {
+        Path cache = directory.resolve("cache");
+        Path launcher = unpack();
+
+        assertThat(explicit(launcher, cache)).isEqualTo(launcher);
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void anExplicitLauncherMayBeNamedFromTheWorkingDirectory() {
+        Path launcher = unpack();
+        Path relative = Path.of("").toAbsolutePath().relativize(launcher);
+
+        assertThat(explicit(relative, directory)).isAbsolute().isExecutable();
+    }
+
+    private void assertRefused(Path launcher, String fault) {
+        Path cache = directory.resolve("cache");
+        assertThatThrownBy(() -> explicit(launcher, cache))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContainingAll("isolated.launcher", launcher.toString(), fault, "#launcher");
+        assertThat(cache).as("nothing else is tried").doesNotExist();
+    }
+
+    @Test
+    void anExplicitLauncherThatDoesNotExistIsRefused() {
+        assertRefused(directory.resolve("nothing"), "does not exist");
+    }
+
+    @Test
+    void anExplicitLauncherThatIsNotExecutableIsRefused() throws IOException {
+        assertRefused(Files.writeString(directory.resolve("text"), "#!/bin/sh\n"), "cannot be executed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/true", "/bin/false", "/bin/cat"})
+    void anotherProgramIsRefused(String program) {
+        assertRefused(Path.of(program), "--version answers with exit code");
+    }
+
+    @Test
+    void aProgramThatOnlySpeaksLikeTheLauncherIsRefused() throws IOException {
+        assertRefused(script("fails", "echo " + NAME + " 1.0; exit 3"), "exit code 3: " + NAME + " 1.0");
+        assertRefused(script("answers-late", "echo not " + NAME), "exit code 0: not " + NAME);
+    }
+
+    @Test
+    void anArchitectureWithoutALauncherIsNamed() {
+        String machine = System.getProperty("os.arch");
+        System.setProperty("os.arch", "pdp11");
+        try {
+            assertThatThrownBy(this::unpack)
+                    .isInstanceOf(IsolationException.class)
+                    .hasMessageContainingAll("pdp11", "isolated.launcher", "#launcher");
+        } finally {
+            System.setProperty("os.arch", machine);
+        }
+    }
+}

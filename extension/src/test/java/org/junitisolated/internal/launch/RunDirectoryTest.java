@@ -1,0 +1,183 @@
+package org.junitisolated.internal.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The directory is private, and goes whichever way its JVM ends. */
+@Timeout(120)
+class RunDirectoryTest {
+
+    private static final String TEMPORARY = "java.io.tmpdir";
+
+    @TempDir
+    Path parent;
+
+    private final String before = System.getProperty(TEMPORARY);
+
+    @BeforeEach
+    void useAParentOfItsOwn() {
+        System.setProperty(TEMPORARY, parent.toString());
+    }
+
+    @AfterEach
+    void useTheUsualOneAgain() {
+        System.setProperty(TEMPORARY, before);
+    }
+
+    /** Creates directories, as many as its argument says, prints them, and keeps them until its input ends. */
+    static class KeepsDirectories {
+        public static void main(String[] arguments) throws Exception {
+            for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+                Path directory = RunDirectory.create().path();
+                Files.createFile(directory.resolve("left-behind"));
+                System.out.println(directory);
+            }
+            System.in.read();
+        }
+    }
+
+    private Process start(int directories) throws IOException {
+        return JavaProcess.start(
+                JavaProcess.command(
+                        List.of("-D" + TEMPORARY + "=" + parent), KeepsDirectories.class, String.valueOf(directories)),
+                Map.of());
+    }
+
+    private static Path nextDirectory(BufferedReader output) throws IOException {
+        return Path.of(output.readLine());
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void onlyItsUserCanEnterIt() throws IOException {
+        try (RunDirectory directory = RunDirectory.create()) {
+            assertThat(directory.path()).isDirectory().hasParent(parent);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.path())))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void closingRemovesItWithAllThatIsInIt() throws IOException {
+        RunDirectory directory = RunDirectory.create();
+        Files.createFile(directory.newPath("file-"));
+        Files.createDirectories(directory.newPath("directory-").resolve("deep/down"));
+        Files.createSymbolicLink(directory.newPath("link-"), Path.of("/"));
+
+        directory.close();
+
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void linksInItAreNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path precious = Files.createFile(elsewhere.resolve("precious"));
+        RunDirectory directory = RunDirectory.create();
+        Files.createSymbolicLink(directory.path().resolve("link"), elsewhere);
+
+        directory.close();
+
+        assertThat(precious).exists();
+    }
+
+    @Test
+    void newPathsAreNewAndBelowIt() throws IOException {
+        try (RunDirectory directory = RunDirectory.create()) {
+            Path first = directory.newPath("socket-");
+            Path second = directory.newPath("socket-");
+
+            assertThat(first).doesNotExist().isNotEqualTo(second);
+            assertThat(first.getParent()).isEqualTo(directory.path());
+            assertThat(first.getFileName().toString()).startsWith("socket-");
+        }
+    }
+
+    @Test
+    void aSocketFitsWhereverTheTemporaryFilesAre() throws IOException {
+        Path deep = Files.createDirectories(parent.resolve("d".repeat(60)));
+        System.setProperty(TEMPORARY, deep.toString());
+
+        try (RunDirectory directory = RunDirectory.create()) {
+            assertThat(directory.path()).hasParent(Path.of("/tmp"));
+            assertThat(directory.newPath("socket-").toString().length()).isLessThan(108);
+        }
+    }
+
+    @Test
+    void whatAKilledJvmHasLeftIsRemovedByTheNext() throws Exception {
+        Process other = start(1);
+        Path left = nextDirectory(other.inputReader());
+        kill(other);
+        assertThat(left.resolve("left-behind")).exists();
+
+        RunDirectory.create().close();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aJvmThatExitsRemovesItThoughNobodyHasClosedIt() throws Exception {
+        Process other = start(2);
+        Path first = nextDirectory(other.inputReader());
+        assertThat(first).exists();
+
+        other.getOutputStream().close();
+
+        assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void whatALiveJvmUsesStays() throws Exception {
+        Process other = start(1);
+        try {
+            Path used = nextDirectory(other.inputReader());
+
+            RunDirectory.create().close();
+
+            assertThat(used.resolve("left-behind")).exists();
+        } finally {
+            kill(other);
+        }
+    }
+
+    @Test
+    void directoriesOfThisJvmStay() throws IOException {
+        try (RunDirectory first = RunDirectory.create();
+                RunDirectory second = RunDirectory.create()) {
+            assertThat(first.path()).exists();
+            assertThat(second.path()).exists();
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeOneStays() throws IOException {
+        Path withoutLock = Files.createDirectory(parent.resolve("junit-isolated-run-1"));
+        Path other = Files.createDirectory(parent.resolve("other"));
+        Path file = Files.createFile(parent.resolve("junit-isolated-run-2"));
+        Path linked = Files.createDirectory(parent.resolve("junit-isolated-run-3"));
+        Files.createSymbolicLink(linked.resolve("lock"), Files.createFile(parent.resolve("target")));
+
+        RunDirectory.create().close();
+
+        assertThat(List.of(withoutLock, other, file, linked))
+                .allSatisfy(path -> assertThat(path).exists());
+    }
+}

@@ -1,0 +1,54 @@
+package org.junitisolated.internal.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lines that {@code status.h} describes. */
+class StatusRecordTest {
+
+    @Test
+    void aFailureHasStepErrorAndTextToTheEndOfTheLine() {
+        assertThat(StatusRecord.parse("failed user-namespace 28 ENOSPC clone: No space left  on device"))
+                .contains(new StatusRecord.Failed("user-namespace", 28, "ENOSPC", "clone: No space left  on device"));
+    }
+
+    @Test
+    void anEndIsAnExitOrASignal() {
+        assertThat(StatusRecord.parse("ended exited 0")).contains(new StatusRecord.Exited(0));
+        assertThat(StatusRecord.parse("ended exited 255")).contains(new StatusRecord.Exited(255));
+        assertThat(StatusRecord.parse("ended signaled 9 0")).contains(new StatusRecord.Signaled(9, false));
+        assertThat(StatusRecord.parse("ended signaled 11 1")).contains(new StatusRecord.Signaled(11, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "ended",
+                "ended ",
+                "ended exited",
+                "ended exited ",
+                "ended exited x",
+                "ended exited 99999999999",
+                "ended signaled",
+                "ended signaled 9",
+                "ended otherwise 1",
+                "endedexited 1",
+                "started 12",
+                "failed",
+                "failed step",
+                "failed step 1 EPERM",
+                "failed step x EPERM text",
+                "note step",
+                "note low-ports 30 EROFS open /proc/sys: Read-only",
+                "FAILED step 1 EPERM text",
+                " failed step 1 EPERM text"
+            })
+    void notesAndNonsenseGiveNothing(String line) {
+        assertThat(StatusRecord.parse(line)).isEmpty();
+    }
+}

@@ -1,0 +1,107 @@
+package org.junitisolated.internal.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.IsolationException;
+
+/** The configuration parameters, each by itself. */
+class SettingsTest {
+
+    private static Settings settings(String name, String value) {
+        return Settings.from(Parameters.of(Map.of(name, value)));
+    }
+
+    private static boolean isSwitchedOff(String value) {
+        return Settings.isSwitchedOff(Parameters.of(Map.of("isolated.enabled", value)));
+    }
+
+    @Test
+    void withoutAnyTheDefaultsHold() {
+        Settings settings = Settings.from(Parameters.of(Map.of()));
+
+        assertThat(settings).isEqualTo(Settings.DEFAULTS);
+        assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.launcher()).isEmpty();
+        assertThat(settings.cache()).isEmpty();
+        assertThat(Settings.isSwitchedOff(Parameters.of(Map.of()))).isFalse();
+    }
+
+    @Test
+    void eachIsTakenFromItsOwnParameter() {
+        assertThat(settings("isolated.timeout", "90s").timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings("isolated.timeout.grace", "90s").grace()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings("isolated.launcher", "/a/launcher").launcher()).contains(Path.of("/a/launcher"));
+        assertThat(settings("isolated.cache", "a/cache").cache()).contains(Path.of("a/cache"));
+    }
+
+    @Test
+    void oneLeavesTheOthersAlone() {
+        assertThat(settings("isolated.timeout", "90s").grace()).isEqualTo(Settings.DEFAULTS.grace());
+        assertThat(settings("isolated.timeout.grace", "90s").timeout()).isEqualTo(Settings.DEFAULTS.timeout());
+        assertThat(settings("isolated.launcher", "/a").cache()).isEmpty();
+        assertThat(settings("isolated.cache", "/a").launcher()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "isolated.enabled",
+                "isolated.timeout",
+                "isolated.timeout.grace",
+                "isolated.launcher",
+                "isolated.cache"
+            })
+    void nothingButBlanksIsNoValue(String name) {
+        assertThat(settings(name, "")).isEqualTo(Settings.DEFAULTS);
+        assertThat(settings(name, "  ")).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void blanksAroundAValueDoNoHarm() {
+        assertThat(settings("isolated.timeout", " 90s ").timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings("isolated.cache", " /a ").cache()).contains(Path.of("/a"));
+        assertThat(isSwitchedOff(" false ")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "isolated.enabled, yes, true or false",
+        "isolated.enabled, 0, true or false",
+        "isolated.timeout, soon, a positive duration such as 90s",
+        "isolated.timeout, 0, a positive duration such as 90s",
+        "isolated.timeout, -1s, a positive duration such as 90s",
+        "isolated.timeout.grace, 1 week, a positive duration such as 90s"
+    })
+    void aWrongValueIsNamedWithItsParameterAndWhatIsAllowed(String name, String value, String allowed) {
+        assertThatThrownBy(() -> settings(name, value))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContainingAll(name + " is \"" + value + "\"", "must be " + allowed, "#parameters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "false", "False"})
+    void whetherItIsEnabledIsSaidInAnyCase(String value) {
+        assertThat(settings("isolated.enabled", value)).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", "False"})
+    void aClearFalseSwitchesOff(String value) {
+        assertThat(isSwitchedOff(value)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "", " ", "no", "off", "0", "falsee", "not false"})
+    void nothingElseSwitchesOff(String value) {
+        assertThat(isSwitchedOff(value)).isFalse();
+    }
+}

@@ -1,0 +1,87 @@
+package org.junitisolated.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junitisolated.internal.wire.Bytes.hex;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the parent tells the child. */
+class CommandTest {
+
+    static Stream<Command> commands() {
+        return Stream.of(
+                new Command.Run(List.of("[engine:junit-jupiter]/[class:A]", "b"), Map.of("k", "v"), Map.of("p", "")),
+                new Command.Run(List.of(), Map.of(), Map.of()),
+                new Command.DumpStacks(),
+                new Command.Cancel(),
+                new Command.Seen());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void arrivesAsItWasSent(Command command) throws Exception {
+        Frame frame = command.toFrame(5);
+
+        assertThat(frame.runId()).isEqualTo(5);
+        assertThat(Command.from(frame)).isEqualTo(command);
+    }
+
+    @Test
+    void aRunIsItsIdsItsConfigurationAndItsSystemProperties() throws Exception {
+        Command.Run run = new Command.Run(List.of("a"), Map.of("k", "v"), Map.of("p", ""));
+        byte[] body = hex("00 00 00 01  00 00 00 01 00 61"
+                + "00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76"
+                + "00 00 00 01  00 00 00 01 00 70  00 00 00 00");
+
+        assertThat(run.toFrame(1).type()).isEqualTo((byte) 1);
+        assertThat(run.toFrame(1).body()).isEqualTo(body);
+        assertThat(Command.from(new Frame((byte) 1, 1, body))).isEqualTo(run);
+    }
+
+    @Test
+    void theOthersAreTheirTypeAlone() throws Exception {
+        assertThat(Bytes.of(new Command.DumpStacks().toFrame(1).encode()))
+                .isEqualTo(hex("00 00 00 09  02  00 00 00 00 00 00 00 01"));
+        assertThat(Command.from(new Frame((byte) 2, 1, new byte[0]))).isEqualTo(new Command.DumpStacks());
+        assertThat(Command.from(new Frame((byte) 3, 1, new byte[0]))).isEqualTo(new Command.Cancel());
+        assertThat(Command.from(new Frame((byte) 4, 1, new byte[0]))).isEqualTo(new Command.Seen());
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 5, 16, Byte.MAX_VALUE})
+    void anUnknownTypeIsAFault(byte type) {
+        assertThatThrownBy(() -> Command.from(new Frame(type, 1, new byte[0])))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageContaining("type " + type);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aByteTooManyIsAFault(Command command) {
+        Frame frame = command.toFrame(1);
+        byte[] longer = Arrays.copyOf(frame.body(), frame.body().length + 1);
+
+        assertThatThrownBy(() -> Command.from(new Frame(frame.type(), 1, longer)))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageContaining("1 bytes too many");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aBodyThatEndsTooEarlyIsAFaultWhereverItEnds(Command command) {
+        Frame frame = command.toFrame(1);
+        for (int length = 0; length < frame.body().length; length++) {
+            byte[] shorter = Arrays.copyOf(frame.body(), length);
+            assertThatThrownBy(() -> Command.from(new Frame(frame.type(), 1, shorter)))
+                    .isInstanceOf(MalformedFrameException.class);
+        }
+    }
+}
