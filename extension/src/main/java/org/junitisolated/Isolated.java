@@ -12,8 +12,9 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test in a child JVM, inside fresh Linux namespaces. Each test method has a child of its own; the parent JVM
- * (that of Maven, Gradle or the IDE) shows it as the ordinary test it is.
+ * Runs a test in a child JVM, inside fresh Linux namespaces. Each test method has a child of its own, which all
+ * invocations of a parameterized or repeated test share; the parent JVM (that of Maven, Gradle or the IDE) shows it as the
+ * ordinary test it is.
  *
  * <pre>{@code
  * @Isolated(net = true, pid = true)
@@ -84,8 +85,8 @@ public @interface Isolated {
     boolean pid() default false;
 
     /**
-     * Whether the test has private, empty directories {@code /tmp}, {@code /var/tmp} and {@code /dev/shm}. What the test
-     * needs and is below them stays visible: class path, JDK, agents, working directory. The rest of the file system is
+     * Whether the test has private directories {@code /tmp}, {@code /var/tmp} and {@code /dev/shm}, empty but for what it
+     * needs and is below them, which stays visible: class path, JDK, agents, working directory. The rest of the file system is
      * the host's, writable as ever. See <a
      * href="https://man7.org/linux/man-pages/man7/mount_namespaces.7.html">mount_namespaces(7)</a>.
      *

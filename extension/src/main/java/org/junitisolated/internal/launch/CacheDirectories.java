@@ -61,8 +61,7 @@ final class CacheDirectories {
         }
         boolean closed = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
                 .equals(ONLY_OURS);
-        boolean ours =
-                Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(Path.of("/proc/self")));
+        boolean ours = OwnFiles.isOurs(directory);
         if (!closed || !ours) {
             throw new IOException("it belongs to another user, or is open to others");
         }

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,10 +23,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RunDirectory implements AutoCloseable {
 
     private static final String PREFIX = "junit-isolated-run-";
+    private static final String PREFIX_UNTIL_LOCKED = "junit-isolated-new-";
+    private static final String OWN_PREFIX = PREFIX + ProcessHandle.current().pid() + "-";
     private static final String LOCK = "lock";
 
     /** {@code sun_path} in unix(7) has 108 bytes, one of them for the end; ours needs some for the name. */
-    private static final int MAX_DIRECTORY_LENGTH = 80;
+    private static final int MAX_DIRECTORY_LENGTH = 95;
+
+    /** What {@link Files#createTempDirectory} appends: a long without its sign. */
+    private static final int LONGEST_RANDOM = 20;
 
     private final Path directory;
     private final FileChannel lock;
@@ -39,14 +45,17 @@ final class RunDirectory implements AutoCloseable {
 
     static RunDirectory create() throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-        if (parent.toString().length() + PREFIX.length() + 20 > MAX_DIRECTORY_LENGTH) {
+        if (parent.toString().length() + OWN_PREFIX.length() + LONGEST_RANDOM > MAX_DIRECTORY_LENGTH) {
             parent = Path.of("/tmp");
         }
         removeStale(parent);
-        Path directory = Files.createTempDirectory(parent, PREFIX);
+        Path unlocked = Files.createTempDirectory(parent, PREFIX_UNTIL_LOCKED);
         FileChannel lock =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel.open(unlocked.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
+        // Named so only now: another JVM that sweeps must never find it without its lock.
+        String random = unlocked.getFileName().toString().substring(PREFIX_UNTIL_LOCKED.length());
+        Path directory = Files.move(unlocked, parent.resolve(OWN_PREFIX + random), StandardCopyOption.ATOMIC_MOVE);
         RunDirectory created = new RunDirectory(directory, lock);
         Runtime.getRuntime().addShutdownHook(created.removalAtShutdown);
         return created;
@@ -90,13 +99,19 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Locks are POSIX record locks: a process that closes any descriptor of a file loses all its locks on it, see fcntl(2).
+     * So the lock files of this very JVM are never opened a second time.
+     */
     private static boolean isStale(Path candidate) {
+        if (candidate.getFileName().toString().startsWith(OWN_PREFIX) || !OwnFiles.isOurs(candidate)) {
+            return false;
+        }
         try (FileChannel channel =
                         FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock free = channel.tryLock()) {
             return free != null;
-        } catch (IOException | RuntimeException e) {
-            // Another user's, one that is just being made, or one that this very JVM holds (OverlappingFileLock).
+        } catch (IOException e) {
             return false;
         }
     }

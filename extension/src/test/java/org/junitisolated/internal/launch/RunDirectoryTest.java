@@ -1,6 +1,7 @@
 package org.junitisolated.internal.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -156,6 +157,39 @@ class RunDirectoryTest {
         } finally {
             kill(other);
         }
+    }
+
+    @Test
+    void allDirectoriesOfALiveJvmStay() throws Exception {
+        Process other = start(2);
+        try {
+            BufferedReader output = other.inputReader();
+            Path first = nextDirectory(output);
+            Path second = nextDirectory(output);
+
+            RunDirectory.create().close();
+
+            assertThat(first.resolve("left-behind")).exists();
+            assertThat(second.resolve("left-behind")).exists();
+        } finally {
+            kill(other);
+        }
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseStays() throws Exception {
+        Process other = start(1);
+        Path left = nextDirectory(other.inputReader());
+        kill(other);
+        try {
+            Files.setAttribute(left, "unix:uid", 12345);
+        } catch (IOException e) {
+            abort("only root can give files away");
+        }
+
+        RunDirectory.create().close();
+
+        assertThat(left).exists();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junitisolated.internal.wire.Bytes.hex;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,10 +17,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,34 @@ class FrameChannelTest {
     }
 
     @Test
+    void neitherDoTheyInAChannelThatTakesThemInPieces() throws Exception {
+        OneByteAtATime slow = new OneByteAtATime();
+        FrameChannel shared = new FrameChannel(slow);
+        List<Thread> writers = new ArrayList<>();
+        for (int id = 1; id <= 2; id++) {
+            Frame frame = new Frame((byte) id, id, new byte[1000]);
+            writers.add(new Thread(() -> write(frame, shared)));
+        }
+        writers.forEach(Thread::start);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+
+        byte[] first = Bytes.of(new Frame((byte) 1, 1, new byte[1000]).encode());
+        byte[] second = Bytes.of(new Frame((byte) 2, 2, new byte[1000]).encode());
+        assertThat(HexFormat.of().formatHex(slow.written.toByteArray()))
+                .contains(HexFormat.of().formatHex(first), HexFormat.of().formatHex(second));
+    }
+
+    private static void write(Frame frame, FrameChannel channel) {
+        try {
+            channel.write(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aFrameIsWrittenWholeThoughTheChannelTakesItInPieces() throws Exception {
         Frame frame = new Frame((byte) 1, 10, hex("AA BB CC"));
         OneByteAtATime slow = new OneByteAtATime();
@@ -147,6 +178,7 @@ class FrameChannelTest {
         @Override
         public int write(ByteBuffer source) {
             written.write(source.get());
+            LockSupport.parkNanos(1); // gives others a chance to come between
             return 1;
         }
 
