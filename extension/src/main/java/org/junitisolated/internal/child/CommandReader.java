@@ -12,8 +12,8 @@ import org.junitisolated.internal.wire.Message.Stacks;
 /** Reads the parent's commands on a thread of its own: they must be obeyed while a test runs, or hangs. */
 final class CommandReader implements Runnable {
 
-    /** The exit code of a child that its parent has cancelled, or whose parent is gone. */
-    static final int EXIT_CANCELLED = 4;
+    /** The exit code of a child whose parent is gone. */
+    static final int EXIT_PARENT_GONE = 4;
 
     private final FrameChannel control;
     private final BlockingQueue<Frame> runs = new LinkedBlockingQueue<>();
@@ -59,7 +59,7 @@ final class CommandReader implements Runnable {
             // As below: without its parent a child has no purpose.
         }
         if (!closeExpected) {
-            Runtime.getRuntime().halt(EXIT_CANCELLED);
+            Runtime.getRuntime().halt(EXIT_PARENT_GONE);
         }
     }
 
@@ -69,10 +69,8 @@ final class CommandReader implements Runnable {
             runs.add(frame);
         } else if (command instanceof Command.DumpStacks) {
             control.write(new Stacks(ThreadStacks.ofAll()).toFrame(frame.runId()));
-        } else if (command instanceof Command.Seen) {
-            seen.release();
         } else {
-            Runtime.getRuntime().halt(EXIT_CANCELLED);
+            seen.release();
         }
     }
 }

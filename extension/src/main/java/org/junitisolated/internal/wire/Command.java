@@ -19,16 +19,12 @@ public sealed interface Command {
     /** Answer with the stacks of all threads. */
     record DumpStacks() implements Command {}
 
-    /** Leave at once, whatever is running. */
-    record Cancel() implements Command {}
-
     /** The last event has been seen, together with all that was printed before it; the test may go on. */
     record Seen() implements Command {}
 
     byte RUN = 1;
     byte DUMP_STACKS = 2;
-    byte CANCEL = 3;
-    byte SEEN = 4;
+    byte SEEN = 3;
 
     /** Puts this command into a frame. */
     default Frame toFrame(long runId) {
@@ -44,10 +40,8 @@ public sealed interface Command {
     private byte type() {
         if (this instanceof Run) {
             return RUN;
-        } else if (this instanceof DumpStacks) {
-            return DUMP_STACKS;
         }
-        return this instanceof Cancel ? CANCEL : SEEN;
+        return this instanceof DumpStacks ? DUMP_STACKS : SEEN;
     }
 
     /** Reads the command out of a frame. */
@@ -56,7 +50,6 @@ public sealed interface Command {
         Command command = switch (frame.type()) {
             case RUN -> new Run(body.readAll(BodyReader::readString), body.readMap(), body.readMap());
             case DUMP_STACKS -> new DumpStacks();
-            case CANCEL -> new Cancel();
             case SEEN -> new Seen();
             default -> throw new MalformedFrameException("no command has the type " + frame.type());
         };

@@ -21,7 +21,6 @@ class CommandTest {
                 new Command.Run(List.of("[engine:junit-jupiter]/[class:A]", "b"), Map.of("k", "v"), Map.of("p", "")),
                 new Command.Run(List.of(), Map.of(), Map.of()),
                 new Command.DumpStacks(),
-                new Command.Cancel(),
                 new Command.Seen());
     }
 
@@ -51,12 +50,11 @@ class CommandTest {
         assertThat(Bytes.of(new Command.DumpStacks().toFrame(1).encode()))
                 .isEqualTo(hex("00 00 00 09  02  00 00 00 00 00 00 00 01"));
         assertThat(Command.from(new Frame((byte) 2, 1, new byte[0]))).isEqualTo(new Command.DumpStacks());
-        assertThat(Command.from(new Frame((byte) 3, 1, new byte[0]))).isEqualTo(new Command.Cancel());
-        assertThat(Command.from(new Frame((byte) 4, 1, new byte[0]))).isEqualTo(new Command.Seen());
+        assertThat(Command.from(new Frame((byte) 3, 1, new byte[0]))).isEqualTo(new Command.Seen());
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 5, 16, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 4, 16, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Command.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)
