@@ -90,7 +90,7 @@ public final class ChildLauncher implements AutoCloseable {
         arguments.addAll(ParentJvm.arguments());
         List<Path> needed = new ArrayList<>(ParentJvm.pathsIn(arguments));
         needed.addAll(List.of(directory.path(), ParentJvm.javaHome(), ParentJvm.workingDirectory()));
-        classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath()));
+        classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath().normalize()));
         needed.addAll(targetsOfLinks(needed));
         arguments.addAll(List.of("-cp", String.join(":", classPath), CHILD_MAIN));
         Path argumentFile = directory.newPath("java-");

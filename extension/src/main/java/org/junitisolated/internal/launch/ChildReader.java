@@ -2,7 +2,6 @@ package org.junitisolated.internal.launch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ final class ChildReader implements Runnable {
     private final FrameDecoder frames = new FrameDecoder();
     private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final ByteBuffer received = ByteBuffer.allocate(65536);
+    private final TextDecoder statusDecoder = new TextDecoder();
     private final StringBuilder statusText = new StringBuilder();
     private @Nullable String protocolFault;
     private volatile boolean discarding;
@@ -128,7 +128,7 @@ final class ChildReader implements Runnable {
         received.clear();
         boolean found = false;
         while (connections.readStatus(received) > 0) {
-            statusText.append(StandardCharsets.UTF_8.decode(received.flip()));
+            statusText.append(statusDecoder.decode(received.array(), received.position()));
             received.clear();
             found = true;
         }

@@ -1,5 +1,6 @@
 package org.junitisolated.internal.plan;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,7 +83,13 @@ record Settings(Duration timeout, Duration grace, Optional<Path> launcher, Optio
     }
 
     private static Optional<Path> path(ConfigurationParameters parameters, String name) {
-        return value(parameters, name).map(Path::of);
+        return value(parameters, name).map(value -> {
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw invalid(name, value, "a path (" + e.getMessage() + ")");
+            }
+        });
     }
 
     private static Optional<String> value(ConfigurationParameters parameters, String name) {

@@ -58,10 +58,13 @@ public final class BodyReader {
         return value;
     }
 
-    /** Reads a list; each element takes at least one byte, so its size can be checked beforehand. */
+    /**
+     * Reads a list. Its size is checked, and yet nothing is allocated for it: each element takes at least one byte, but
+     * several lists inside one another may all claim the same bytes.
+     */
     public <T> List<T> readAll(ElementReader<? extends T> readElement) throws MalformedFrameException {
         int size = readLength(1);
-        List<T> elements = new ArrayList<>(size);
+        List<T> elements = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             elements.add(readElement.read(this));
         }

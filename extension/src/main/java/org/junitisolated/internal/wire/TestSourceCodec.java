@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.TestSource;
@@ -39,6 +40,10 @@ final class TestSourceCodec {
     private TestSourceCodec() {}
 
     static void write(@Nullable TestSource source, BodyWriter body) {
+        write(source, body, 0);
+    }
+
+    private static void write(@Nullable TestSource source, BodyWriter body, int depth) {
         if (source instanceof ClassSource classSource) {
             body.writeByte(CLASS).writeString(classSource.getClassName());
             writePosition(classSource.getPosition().orElse(null), body);
@@ -59,8 +64,9 @@ final class TestSourceCodec {
             writePosition(resource.getPosition().orElse(null), body);
         } else if (source instanceof UriSource uri) {
             body.writeByte(URI).writeString(uri.getUri().toString());
-        } else if (source instanceof CompositeTestSource composite) {
-            body.writeByte(COMPOSITE).writeAll(composite.getSources(), (writer, part) -> write(part, writer));
+        } else if (source instanceof CompositeTestSource composite && depth < MAX_DEPTH) {
+            body.writeByte(COMPOSITE)
+                    .writeAll(composite.getSources(), (writer, part) -> write(part, writer, depth + 1));
         } else {
             body.writeByte(NONE);
         }
@@ -112,14 +118,8 @@ final class TestSourceCodec {
         if (depth > MAX_DEPTH) {
             throw new MalformedFrameException("a test source nested more than " + MAX_DEPTH + " deep");
         }
-        List<TestSource> parts = body.readAll(part -> {
-            TestSource source = read(part, depth);
-            if (source == null) {
-                throw new MalformedFrameException("a composite test source with an empty part");
-            }
-            return source;
-        });
-        return CompositeTestSource.from(parts);
+        List<Optional<TestSource>> parts = body.readAll(part -> Optional.ofNullable(read(part, depth)));
+        return CompositeTestSource.from(parts.stream().flatMap(Optional::stream).toList());
     }
 
     private static void writePosition(@Nullable FilePosition position, BodyWriter body) {

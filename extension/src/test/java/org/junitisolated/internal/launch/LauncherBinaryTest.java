@@ -8,16 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.IsolationException;
 
 /** The launcher is found, or it is said what is wrong with the one that was. */
+@Timeout(60)
 class LauncherBinaryTest {
 
     private static final String NAME = "junit-isolated-launcher";
@@ -99,6 +106,39 @@ class LauncherBinaryTest {
     void everybodyMayRunItSoThatAnotherUsersCacheDoesNoHarm() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(unpack())))
                 .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void severalThreadsMayUnpackAtOnce() throws Exception {
+        int threads = 6;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            CyclicBarrier start = new CyclicBarrier(threads);
+            List<Future<Path>> found = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                found.add(pool.submit(() -> {
+                    start.await();
+                    return unpack();
+                }));
+            }
+            for (Future<Path> each : found) {
+                assertThat(version(each.get())).startsWith(NAME);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(filesIn(unpack().getParent())).hasSize(1);
+    }
+
+    @Test
+    void aProgramThatLeavesItsOutputOpenDoesNotStopTheBuild() throws IOException {
+        Path script = script("leaves-a-process", "sleep 100 & echo $! > " + directory.resolve("pid") + "; echo hello");
+        try {
+            assertRefused(script, "exit code 0: hello");
+        } finally {
+            long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test

@@ -88,6 +88,14 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"isolated.launcher", "isolated.cache"})
+    void whatIsNoPathIsAWrongValueToo(String name) {
+        assertThatThrownBy(() -> settings(name, "/a\0b"))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContainingAll(name, "must be a path", "#parameters");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"true", "TRUE", "false", "False"})
     void whetherItIsEnabledIsSaidInAnyCase(String value) {
         assertThat(settings("isolated.enabled", value)).isEqualTo(Settings.DEFAULTS);

@@ -6,6 +6,8 @@ import static org.junitisolated.internal.wire.Bytes.hex;
 
 import java.io.File;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,10 +90,6 @@ class TestSourceCodecTest {
 
     @Test
     void aKindThatOnlyTheSenderKnowsArrivesAsNone() throws Exception {
-        class OwnSource implements TestSource {
-            private static final long serialVersionUID = 1L;
-        }
-
         assertThat(read(write(new OwnSource()))).isNull();
     }
 
@@ -131,8 +129,7 @@ class TestSourceCodecTest {
                 "05  00 00 00 02 00 2F 00 00",
                 "06  00 00 00 00  00", // a resource without a name
                 "07  00 00 00 01 00 20", // no URI
-                "07  00 00 00 01 00 3A",
-                "08  00 00 00 01  00" // a composite of nothing
+                "07  00 00 00 01 00 3A"
             })
     void whatMakesNoSenseIsAFault(String digits) {
         assertThatThrownBy(() -> read(hex(digits))).isInstanceOf(MalformedFrameException.class);
@@ -140,9 +137,42 @@ class TestSourceCodecTest {
 
     @Test
     void nestingHasALimit() {
-        assertThatThrownBy(() -> read(write(nested(17))))
+        byte[] seventeen = hex("08 00 00 00 01".repeat(17) + "03 00 00 00 01 00 61");
+
+        assertThatThrownBy(() -> read(seventeen))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessageContaining("more than 16 deep");
+    }
+
+    @Test
+    void whatIsDeeperIsLeftOutByTheSender() throws Exception {
+        assertThat(read(write(nested(17)))).isInstanceOf(CompositeTestSource.class);
+    }
+
+    @Test
+    void aPartThatOnlyTheSenderKnowsIsLeftOut() throws Exception {
+        TestSource known = ClassSource.from("A");
+
+        assertThat(read(write(CompositeTestSource.from(List.of(new OwnSource(), known)))))
+                .isEqualTo(CompositeTestSource.from(List.of(known)));
+    }
+
+    private static final class OwnSource implements TestSource {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void listsThatAllClaimTheSameBytesTakeNoMemory() throws Exception {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
+        Arrays.fill(bytes.array(), (byte) -1);
+        for (int i = 0; i < 16; i++) {
+            bytes.put((byte) 8).putInt(bytes.remaining() - 5);
+        }
+
+        long allocated = Bytes.allocatedBy(
+                () -> assertThatThrownBy(() -> read(bytes.array())).isInstanceOf(MalformedFrameException.class));
+
+        assertThat(allocated).isLessThan(32 << 20);
     }
 
     @Test
