@@ -44,8 +44,7 @@ final class RunNode extends ReplacementNode {
 
     private SkipResult awaitStart() {
         run.startDeadline();
-        List<UniqueId> own = List.of(getUniqueId());
-        List<UniqueId> ownAndAbove = new ArrayList<>(own);
+        List<UniqueId> ownAndAbove = new ArrayList<>(List.of(getUniqueId()));
         ancestors().forEach(ancestor -> ownAndAbove.add(ancestor.getUniqueId()));
         Optional<UniqueId> next = run.awaitAny(ownAndAbove);
         while (next.isPresent() && !next.equals(Optional.of(getUniqueId()))) {
@@ -63,15 +62,19 @@ final class RunNode extends ReplacementNode {
 
     @Override
     public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
-        if (endedAbove != null) {
-            Throwables.throwIfUnsuccessful(endedAbove);
-        }
         Failures failures = new Failures();
-        failures.collect(() -> replay.untilFinished(this, context, executor));
+        failures.collect(() -> replayHereOrAbove(context, executor));
         failures.collect(run::awaitEnd);
         ancestors().forEach(ancestor -> handOver(ancestor, failures));
         failures.throwIfAny();
         return context;
+    }
+
+    private void replayHereOrAbove(EngineExecutionContext context, DynamicTestExecutor executor) {
+        if (endedAbove != null) {
+            Throwables.throwIfUnsuccessful(endedAbove);
+        }
+        replay.untilFinished(this, context, executor);
     }
 
     /** What came for a container after the unit had finished belongs to it; one that is not ours cannot take it. */
