@@ -41,18 +41,30 @@ static int shorter_first(const void *left, const void *right)
     return (left_length > right_length) - (left_length < right_length);
 }
 
-/* Opens what is to be kept. What does not exist needs no keeping: class paths often name such entries. */
+/* A covered directory itself cannot be kept: it would come back whole. */
+static bool is_covered(const char *path, const struct path_list *directories)
+{
+    for (size_t i = 0; i < directories->count; i++)
+        if (is_below(path, directories->paths[i]) && is_below(directories->paths[i], path))
+            return true;
+    return false;
+}
+
+/*
+ * Opens what is to be kept. What does not exist, or is closed to us, needs no keeping: class paths often name such
+ * entries.
+ */
 static size_t open_kept(const struct options *options, struct kept_path *kept)
 {
     size_t count = 0;
     for (size_t i = 0; i < options->keep.count; i++) {
         const char *path = options->keep.paths[i];
-        if (!is_below_any(path, &options->tmpfs))
+        if (!is_below_any(path, &options->tmpfs) || is_covered(path, &options->tmpfs))
             continue;
         int descriptor = open(path, O_PATH | O_CLOEXEC);
         if (descriptor >= 0)
             kept[count++] = (struct kept_path){path, descriptor};
-        else if (errno != ENOENT && errno != ENOTDIR)
+        else if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
             fail(STEP_KEEP, "opening %s", path);
     }
     qsort(kept, count, sizeof *kept, shorter_first);

@@ -74,3 +74,10 @@ void report_end(int wait_status)
         snprintf(line, sizeof line, "ended exited %d", WEXITSTATUS(wait_status));
     write_line(line, sizeof line);
 }
+
+void report_killed_init(int signal)
+{
+    char line[64];
+    snprintf(line, sizeof line, "ended init-killed %d", signal);
+    write_line(line, sizeof line);
+}

@@ -5,6 +5,7 @@
  *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run
  *   ended exited CODE                how the command ended, written when all that it started is gone
  *   ended signaled SIGNAL CORE
+ *   ended init-killed SIGNAL         the command ended with our own process inside, which somebody killed
  */
 #ifndef STATUS_H
 #define STATUS_H
@@ -46,5 +47,8 @@ _Noreturn void fail(const char *step, const char *format, ...) __attribute__((fo
 
 /* Writes how the command ended; takes a status of waitpid(2). */
 void report_end(int wait_status);
+
+/* Writes that init was killed by a signal. */
+void report_killed_init(int signal);
 
 #endif

@@ -147,7 +147,7 @@ static int report(const struct supervised *supervised, int init_status)
         return WIFSIGNALED(command_status) ? EXIT_SIGNAL_BASE + WTERMSIG(command_status) : WEXITSTATUS(command_status);
     }
     if (WIFSIGNALED(init_status)) {
-        report_failure(STEP_PROCESS, 0, "init was killed by signal %d", WTERMSIG(init_status));
+        report_killed_init(WTERMSIG(init_status));
         return EXIT_SIGNAL_BASE + WTERMSIG(init_status);
     }
     return WEXITSTATUS(init_status);

@@ -65,6 +65,8 @@ is '--keep: what is written to a kept file is written to the host' "$(<"$covered
 is '--keep: what is written to a kept directory is written to the host' "$(cat "$covered/other/new")" new
 inside "${cover[@]}" --keep "$covered/directory/deep" -- sh -c "echo >'$covered/directory/beside'" >/dev/null
 is '--keep: what is written beside a kept path is not' "$(ls "$covered/directory")" deep
+is '--keep of the covered directory itself keeps nothing' \
+    "$(inside "${cover[@]}" --keep "$covered" -- ls -A "$covered")" ''
 is '--tmpfs with a slash at its end: --keep below it' \
     "$(inside --mount --tmpfs "$covered/" --keep "$covered/file" -- cat "$covered/file")" changed
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
@@ -328,11 +329,44 @@ class ResultsTest {
     }
 
     @Isolated
+    static class Interrupts {
+
+        @AfterEach
+        void interruptAgain() {
+            Thread.currentThread().interrupt();
+        }
+
+        @Test
+        void beforeAnEntry(TestReporter reporter) {
+            Thread.currentThread().interrupt();
+            reporter.publishEntry("key", "value");
+        }
+
+        @TestFactory
+        Stream<DynamicNode> dynamic() {
+            return Stream.of(
+                    DynamicTest.dynamicTest(
+                            "first", () -> Thread.currentThread().interrupt()),
+                    DynamicTest.dynamicTest(
+                            "second", () -> Thread.currentThread().interrupt()));
+        }
+    }
+
+    @Test
+    void aTestMayLeaveItsThreadInterrupted() {
+        Results results = run(Interrupts.class);
+
+        assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(3);
+        assertThat(results.entries()).hasSize(1);
+    }
+
+    @Isolated
     static class Prints {
 
-        @ParameterizedTest(name = "{0}")
-        @ValueSource(strings = {"first", "second", "third"})
-        void prints(String name) throws Exception {
+        @ParameterizedTest(name = "number {0}")
+        @ValueSource(ints = {1, 2, 3})
+        void prints(int number) throws Exception {
+            String name = List.of("first", "second", "third").get(number - 1);
             System.out.print("<" + name + " äöü\uD83D\uDE00");
             new ProcessBuilder("sh", "-c", "printf subprocess")
                     .inheritIO()
@@ -352,8 +386,8 @@ class ResultsTest {
             String second = "<second äöü\uD83D\uDE00subprocess>";
             String third = "<third äöü\uD83D\uDE00subprocess>";
             assertThat(results.out()).isEqualTo(first + second + third);
-            assertThat(results.last("first").outBefore()).isEqualTo(first);
-            assertThat(results.last("second").outBefore()).isEqualTo(first + second);
+            assertThat(results.last("number 1").outBefore()).isEqualTo(first);
+            assertThat(results.last("number 2").outBefore()).isEqualTo(first + second);
             assertThat(results.err().lines()).containsExactly("error of first", "error of second", "error of third");
         }
     }

@@ -34,16 +34,17 @@ public final class ChildMain {
     }
 
     private static void serve(FrameChannel control) throws IOException, InterruptedException {
-        CommandReader commands = CommandReader.start(control);
-        ExitWatch exitWatch = ExitWatch.install(control);
-        control.write(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
+        FrameSender sender = FrameSender.start(control);
+        CommandReader commands = CommandReader.start(control, sender);
+        ExitWatch exitWatch = ExitWatch.install(sender);
+        sender.send(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
         Frame frame = commands.awaitRun();
         Command.Run run = (Command.Run) Command.from(frame);
         exitWatch.runStarted(frame.runId());
-        Done done = TestRun.execute(run, new EventStreamer(control, commands, frame.runId()));
+        Done done = TestRun.execute(run, new EventStreamer(sender, commands, frame.runId()));
         exitWatch.runDone();
         StandardStreams.flush();
-        control.write(done.toFrame(frame.runId()));
+        sender.send(done.toFrame(frame.runId()));
         commands.expectClose();
     }
 }

@@ -16,16 +16,18 @@ final class CommandReader implements Runnable {
     static final int EXIT_PARENT_GONE = 4;
 
     private final FrameChannel control;
+    private final FrameSender sender;
     private final BlockingQueue<Frame> runs = new LinkedBlockingQueue<>();
     private final Semaphore seen = new Semaphore(0);
     private volatile boolean closeExpected;
 
-    private CommandReader(FrameChannel control) {
+    private CommandReader(FrameChannel control, FrameSender sender) {
         this.control = control;
+        this.sender = sender;
     }
 
-    static CommandReader start(FrameChannel control) {
-        CommandReader reader = new CommandReader(control);
+    static CommandReader start(FrameChannel control, FrameSender sender) {
+        CommandReader reader = new CommandReader(control, sender);
         Thread thread = new Thread(reader, "junit-isolated-commands");
         thread.setDaemon(true);
         thread.start();
@@ -68,7 +70,7 @@ final class CommandReader implements Runnable {
         if (command instanceof Command.Run) {
             runs.add(frame);
         } else if (command instanceof Command.DumpStacks) {
-            control.write(new Stacks(ThreadStacks.ofAll()).toFrame(frame.runId()));
+            sender.send(new Stacks(ThreadStacks.ofAll()).toFrame(frame.runId()));
         } else {
             seen.release();
         }

@@ -1,6 +1,5 @@
 package org.junitisolated.internal.child;
 
-import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
@@ -8,7 +7,6 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junitisolated.internal.wire.FrameChannel;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.Message.Finished;
 import org.junitisolated.internal.wire.Message.Outcome;
@@ -23,12 +21,12 @@ import org.junitisolated.internal.wire.Message.Started;
  */
 final class EventStreamer implements TestExecutionListener {
 
-    private final FrameChannel control;
+    private final FrameSender sender;
     private final CommandReader commands;
     private final long runId;
 
-    EventStreamer(FrameChannel control, CommandReader commands, long runId) {
-        this.control = control;
+    EventStreamer(FrameSender sender, CommandReader commands, long runId) {
+        this.sender = sender;
         this.commands = commands;
         this.runId = runId;
     }
@@ -77,12 +75,7 @@ final class EventStreamer implements TestExecutionListener {
 
     private synchronized void send(Message message) {
         StandardStreams.flush();
-        try {
-            control.write(message.toFrame(runId));
-            commands.awaitSeen();
-        } catch (IOException e) {
-            // Nobody is left to report to, and a test must not go on unseen.
-            Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);
-        }
+        sender.send(message.toFrame(runId));
+        commands.awaitSeen();
     }
 }

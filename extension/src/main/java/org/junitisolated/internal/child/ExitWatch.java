@@ -1,7 +1,5 @@
 package org.junitisolated.internal.child;
 
-import java.io.IOException;
-import org.junitisolated.internal.wire.FrameChannel;
 import org.junitisolated.internal.wire.Message.Leaving;
 
 /**
@@ -12,15 +10,15 @@ final class ExitWatch implements Runnable {
 
     private static final long NO_RUN = -1;
 
-    private final FrameChannel control;
+    private final FrameSender sender;
     private volatile long runId = NO_RUN;
 
-    private ExitWatch(FrameChannel control) {
-        this.control = control;
+    private ExitWatch(FrameSender sender) {
+        this.sender = sender;
     }
 
-    static ExitWatch install(FrameChannel control) {
-        ExitWatch watch = new ExitWatch(control);
+    static ExitWatch install(FrameSender sender) {
+        ExitWatch watch = new ExitWatch(sender);
         Runtime.getRuntime().addShutdownHook(new Thread(watch, "junit-isolated-exit-watch"));
         return watch;
     }
@@ -39,11 +37,7 @@ final class ExitWatch implements Runnable {
         if (interrupted == NO_RUN) {
             return;
         }
-        try {
-            StandardStreams.flush();
-            control.write(new Leaving(ThreadStacks.ofThreadsThatExit()).toFrame(interrupted));
-        } catch (IOException e) {
-            // The parent is gone, so nobody is left to be told.
-        }
+        StandardStreams.flush();
+        sender.send(new Leaving(ThreadStacks.ofThreadsThatExit()).toFrame(interrupted));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junitisolated.internal.launch.StatusRecord.Exited;
 import org.junitisolated.internal.launch.StatusRecord.Failed;
+import org.junitisolated.internal.launch.StatusRecord.InitKilled;
 import org.junitisolated.internal.launch.StatusRecord.Signaled;
 
 /** Says in words what ended a child, by what the launcher reported on the status connection. */
@@ -31,6 +32,9 @@ final class EndOfChild {
         } else if (record instanceof Signaled signaled) {
             return Optional.of("The child JVM was ended by signal " + signaled.signal()
                     + (signaled.coreDumped() ? ", with a core dump." : "."));
+        } else if (record instanceof InitKilled killed) {
+            return Optional.of("The launcher's process inside was killed by signal " + killed.signal()
+                    + ", and the child JVM with it.");
         }
         return Optional.empty();
     }

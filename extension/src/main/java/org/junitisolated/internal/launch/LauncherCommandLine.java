@@ -46,9 +46,14 @@ final class LauncherCommandLine {
             line.addAll(List.of("--tmpfs", directory.toString()));
         }
         for (Path path : needed) {
-            if (hidden.stream().anyMatch(path::startsWith)) {
-                line.addAll(List.of("--keep", path.toString()));
+            if (hidden.stream().anyMatch(directory -> isBelow(path.normalize(), directory))) {
+                line.addAll(List.of("--keep", path.normalize().toString()));
             }
         }
+    }
+
+    /** A hidden directory itself is not kept: it would come back whole, and with it what was to be hidden. */
+    private static boolean isBelow(Path path, Path directory) {
+        return path.startsWith(directory) && !path.equals(directory);
     }
 }

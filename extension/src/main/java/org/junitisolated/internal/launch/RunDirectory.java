@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -46,7 +47,8 @@ final class RunDirectory implements AutoCloseable {
 
     static RunDirectory create() throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-        if (parent.toString().length() + OWN_PREFIX.length() + LONGEST_RANDOM > MAX_DIRECTORY_LENGTH) {
+        if (parent.toString().getBytes(StandardCharsets.UTF_8).length + OWN_PREFIX.length() + LONGEST_RANDOM
+                > MAX_DIRECTORY_LENGTH) {
             parent = Path.of("/tmp");
         }
         removeStale(parent);

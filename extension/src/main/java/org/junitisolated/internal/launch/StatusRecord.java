@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * failed STEP ERRNO NAME TEXT...
  * ended exited CODE
  * ended signaled SIGNAL CORE
+ * ended init-killed SIGNAL
  * </pre>
  */
 sealed interface StatusRecord {
@@ -23,6 +24,9 @@ sealed interface StatusRecord {
 
     /** The command was ended by a signal. */
     record Signaled(int signal, boolean coreDumped) implements StatusRecord {}
+
+    /** The launcher's own process inside was killed by a signal, and all others with it. */
+    record InitKilled(int signal) implements StatusRecord {}
 
     /** Reads a line. Notes are for whoever looks at the launcher itself, and give nothing; so does what makes no sense. */
     static Optional<StatusRecord> parse(String line) {
@@ -38,6 +42,7 @@ sealed interface StatusRecord {
             case "failed" -> new Failed(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]);
             case "ended exited" -> new Exited(Integer.parseInt(fields[2]));
             case "ended signaled" -> new Signaled(Integer.parseInt(fields[2]), fields[3].equals("1"));
+            case "ended init-killed" -> new InitKilled(Integer.parseInt(fields[2]));
             default -> null;
         };
     }

@@ -63,9 +63,16 @@ class LauncherCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/tmp/a.jar", "/tmp", "/var/tmp/deep/down", "/dev/shm/x"})
+    @ValueSource(strings = {"/tmp/a.jar", "/var/tmp/deep/down", "/dev/shm/x"})
     void whatIsNeededBelowThemIsKept(String needed) {
         assertThat(line(Set.of(Namespace.MOUNT), Path.of(needed))).containsSequence("--keep", needed, "--");
+    }
+
+    /** It would come back whole, and with it what was to be hidden. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/tmp", "/tmp/.", "/var/tmp", "/tmp/../etc"})
+    void aHiddenDirectoryItselfIsNotKept(String needed) {
+        assertThat(line(Set.of(Namespace.MOUNT), Path.of(needed))).doesNotContain("--keep");
     }
 
     @Test

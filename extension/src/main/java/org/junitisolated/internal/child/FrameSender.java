@@ -1,0 +1,53 @@
+package org.junitisolated.internal.child;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.FrameChannel;
+
+/**
+ * Writes frames on a thread of its own. A socket channel closes when the thread that uses it is interrupted, and a test may
+ * interrupt its thread, or have it interrupted by a timeout, at any time; ours is none of its business.
+ */
+final class FrameSender implements Runnable {
+
+    private record Pending(Frame frame, Semaphore written) {}
+
+    private final FrameChannel control;
+    private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+
+    private FrameSender(FrameChannel control) {
+        this.control = control;
+    }
+
+    static FrameSender start(FrameChannel control) {
+        FrameSender sender = new FrameSender(control);
+        Thread thread = new Thread(sender, "junit-isolated-sender");
+        thread.setDaemon(true);
+        thread.start();
+        return sender;
+    }
+
+    /** Returns when the frame has been written. An interrupt stays pending. */
+    void send(Frame frame) {
+        Pending pending = new Pending(frame, new Semaphore(0));
+        queue.add(pending);
+        pending.written.acquireUninterruptibly();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Pending pending = queue.take();
+                control.write(pending.frame);
+                pending.written.release();
+            }
+        } catch (IOException | InterruptedException e) {
+            // Nobody is left to report to, and a test must not go on unseen.
+            Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);
+        }
+    }
+}
