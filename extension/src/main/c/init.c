@@ -40,9 +40,10 @@ static void await_go(int supervisor)
         _exit(EXIT_SET_UP_FAILED); /* the supervisor has failed, and has said so itself */
 }
 
+/* Whether any promise needs mounts of our own. */
 static bool needs_mounts(const struct options *options)
 {
-    return needs_mount_namespace(options) || kernel_settings_need_protection();
+    return options->net || options->pid || options->mount || options->uts || kernel_settings_need_protection();
 }
 
 /* Each kind by a call of its own, so that the one which is refused can be named. */

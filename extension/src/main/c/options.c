@@ -109,8 +109,3 @@ struct options parse_options(int argc, char **argv)
         options.hostname = "isolated";
     return options;
 }
-
-bool needs_mount_namespace(const struct options *options)
-{
-    return options->net || options->pid || options->mount || options->uts;
-}

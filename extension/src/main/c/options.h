@@ -26,7 +26,4 @@ struct options {
 /* Parses and checks; ends the process with one line on stderr when something is wrong. */
 struct options parse_options(int argc, char **argv);
 
-/* Whether any promise needs mounts of our own. */
-bool needs_mount_namespace(const struct options *options);
-
 #endif

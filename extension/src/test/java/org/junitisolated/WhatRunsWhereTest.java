@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.kit.Results;
 
 /** Everything of an isolated test runs in the child, and nothing of it in the parent. */
@@ -192,19 +194,11 @@ class WhatRunsWhereTest {
         }
     }
 
-    @Test
-    void subclassesAndNestedClassesAreIsolatedToo() throws IOException {
-        Results results = run(DerivedFromIsolated.class);
-
-        assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(3);
-        assertThat(pidsOf("inherited")).doesNotContain(PARENT);
-        assertThat(pidsOf("own")).doesNotContain(PARENT);
-        assertThat(pidsOf("nested")).doesNotContain(PARENT);
-    }
-
-    @Test
-    void aMetaAnnotationIsolatesAndIsInheritedLikeTheAnnotationItself() throws IOException {
-        Results results = run(Derived.class);
+    /** By the annotation itself, and by a meta-annotation that is inherited like it. */
+    @ParameterizedTest
+    @ValueSource(classes = {DerivedFromIsolated.class, Derived.class})
+    void subclassesAndNestedClassesAreIsolatedToo(Class<?> fixture) throws IOException {
+        Results results = run(fixture);
 
         assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(3);
         assertThat(pidsOf("inherited")).doesNotContain(PARENT);

@@ -45,8 +45,9 @@ final class FrameSender implements Runnable {
                 control.write(pending.frame);
                 pending.written.release();
             }
-        } catch (IOException | InterruptedException e) {
-            // Nobody is left to report to, and a test must not go on unseen.
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            // A frame that is too large, or nobody left to report to: a test must neither go on unseen nor wait here.
+            System.err.println("junit-isolated: an event could not be sent to the parent: " + e);
             Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);
         }
     }

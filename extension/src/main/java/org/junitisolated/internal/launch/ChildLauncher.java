@@ -103,8 +103,9 @@ public final class ChildLauncher implements AutoCloseable {
     private static List<Path> targetsOfLinks(List<Path> paths) throws IOException {
         List<Path> targets = new ArrayList<>();
         for (Path path : paths) {
-            if (Files.exists(path) && !path.toRealPath().equals(path)) {
-                targets.add(path.toRealPath());
+            Path target = Files.exists(path) ? path.toRealPath() : path;
+            if (!target.equals(path)) {
+                targets.add(target);
             }
         }
         return targets;
