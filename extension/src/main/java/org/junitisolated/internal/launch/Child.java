@@ -31,7 +31,7 @@ public final class Child implements Closeable {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             Map<String, String> environment = builder.environment();
             ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
-            Process supervisor = builder.start();
+            Process supervisor = ExecutableStart.start(builder);
             ChildReader reader = new ChildReader(supervisor, connections);
             Thread thread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
             thread.setDaemon(true);

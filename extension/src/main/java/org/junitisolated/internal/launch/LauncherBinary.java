@@ -28,9 +28,6 @@ final class LauncherBinary {
     private static final Map<String, String> ARCHITECTURES =
             Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "aarch64", "arm64", "aarch64");
     private static final long TRY_SECONDS = 30;
-    private static final int ETXTBSY = 26;
-    private static final int BUSY_RETRIES = 100;
-    private static final long BUSY_WAIT_MILLIS = 20;
 
     private LauncherBinary() {}
 
@@ -138,7 +135,8 @@ final class LauncherBinary {
     /** Tries the launcher, since permissions alone do not tell of noexec, of another architecture, of policies. */
     private static Optional<String> findFault(Path launcher) {
         try {
-            Process process = startVersion(launcher);
+            Process process = ExecutableStart.start(
+                    new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true));
             process.getOutputStream().close();
             if (!process.waitFor(TRY_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -158,24 +156,5 @@ final class LauncherBinary {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while " + launcher + " was tried.");
         }
-    }
-
-    /**
-     * A file that was just written can be "busy" for a moment: a process that another thread starts at that time holds
-     * all descriptors of this JVM, the one for writing included, until it executes its own program.
-     */
-    private static Process startVersion(Path launcher) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true);
-        for (int i = 0; i < BUSY_RETRIES; i++) {
-            try {
-                return builder.start();
-            } catch (IOException e) {
-                if (!String.valueOf(e.getMessage()).contains("error=" + ETXTBSY + ",")) {
-                    throw e;
-                }
-                Thread.sleep(BUSY_WAIT_MILLIS);
-            }
-        }
-        return builder.start();
     }
 }

@@ -50,7 +50,7 @@ class LauncherBinaryTest {
     }
 
     private static String version(Path launcher) throws IOException {
-        Process process = new ProcessBuilder(launcher.toString(), "--version").start();
+        Process process = ExecutableStart.start(new ProcessBuilder(launcher.toString(), "--version"));
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 
