@@ -1,5 +1,7 @@
 package org.junitisolated;
 
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,8 +12,13 @@ import org.junitisolated.internal.wire.WireEnd;
 /**
  * Fails an isolated test that is about to run in a JVM which is no child. That happens where something runs tests without
  * the platform's services, or swallowed the error of ours; such a test must not pass.
+ *
+ * <p>The condition comes first, and nothing of the test has run then. It can be switched off
+ * ({@code junit.jupiter.conditions.deactivate}) or come too late (an instance that is created before it); each callback is
+ * reached in some of these cases.
  */
-final class IsolationGuard implements ExecutionCondition, TestInstancePreConstructCallback {
+final class IsolationGuard
+        implements ExecutionCondition, BeforeAllCallback, TestInstancePreConstructCallback, BeforeEachCallback {
 
     private static final ConditionEvaluationResult ENABLED = ConditionEvaluationResult.enabled("runs where it belongs");
 
@@ -21,9 +28,18 @@ final class IsolationGuard implements ExecutionCondition, TestInstancePreConstru
         return ENABLED;
     }
 
-    /** Comes before the condition when the lifecycle creates the instance first. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        requireIsolation(context);
+    }
+
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factoryContext, ExtensionContext context) {
+        requireIsolation(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
         requireIsolation(context);
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junitisolated.kit.FixtureMain;
+import org.junitisolated.kit.FixtureRun;
 import org.junitisolated.kit.Results;
 
 /** Where a test cannot be isolated it fails, says why, and nothing of it has run. */
@@ -69,21 +72,59 @@ class RefusalTest {
         return trace;
     }
 
-    @ParameterizedTest
-    @ValueSource(classes = {Fixture.class, IsolatedClass.class})
-    void theGuardStopsATestThatReachesTheParent(Class<?> fixture) {
-        Path trace = trace();
+    /** The instance is created for the class, so the guard of a method does not see that. */
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OneInstance {
+        @Test
+        @Isolated
+        void isolated() {
+            leaveTrace();
+        }
+    }
+
+    @Isolated
+    static class WithBeforeAll {
+        @BeforeAll
+        static void beforeAll() {
+            leaveTrace();
+        }
+
+        @Test
+        void isolated() {
+            leaveTrace();
+        }
+    }
+
+    private static Results runWithoutServices(FixtureRun fixtures, Class<?> fixture) {
         LauncherConfig withoutServices = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .build();
+        return capture(recorder -> LauncherFactory.create(withoutServices)
+                .execute(fixtures.request(DiscoverySelectors.selectClass(fixture)), recorder));
+    }
 
-        Results results = capture(recorder -> LauncherFactory.create(withoutServices)
-                .execute(fixtures().request(DiscoverySelectors.selectClass(fixture)), recorder));
+    @ParameterizedTest
+    @ValueSource(classes = {Fixture.class, IsolatedClass.class, OneInstance.class, WithBeforeAll.class})
+    void theGuardStopsATestThatReachesTheParent(Class<?> fixture) {
+        Path trace = trace();
+
+        Results results = runWithoutServices(fixtures(), fixture);
 
         assertThat(results.failures()).contains("about to run in the parent JVM");
         assertThat(results.tests("SUCCESSFUL")).isZero();
         // A plain class with an isolated method is Jupiter's own: its static initialiser does run in the parent.
         assertThat(fixture == Fixture.class || !Files.exists(trace)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OneInstance.class, WithBeforeAll.class})
+    void theGuardNeedsNoConditions(Class<?> fixture) {
+        Path trace = trace();
+
+        Results results = runWithoutServices(fixtures().with("junit.jupiter.conditions.deactivate", "*"), fixture);
+
+        assertThat(results.failures()).contains("about to run in the parent JVM");
+        assertThat(trace).doesNotExist();
     }
 
     @ParameterizedTest
