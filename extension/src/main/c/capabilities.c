@@ -58,7 +58,10 @@ void give_up_privileges(uint64_t held_before)
     if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0)
         fail(STEP_CAPABILITIES, "clearing the ambient capabilities");
     reduce_bounding_set(kept);
-    set_capabilities(kept);
+    set_capabilities(kept | (BIT(CAP_KILL) & effective_capabilities()));
+    /* Exec takes it back for the command. */
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+        fail(STEP_CAPABILITIES, "closing this process to debuggers");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         fail(STEP_NO_NEW_PRIVILEGES, "setting no-new-privileges");
 }

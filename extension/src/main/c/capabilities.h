@@ -11,8 +11,9 @@ uint64_t effective_capabilities(void);
 bool has_capability(uint64_t set, int capability);
 
 /*
- * Reduces this process, and all it will execute, to those of the allowed capabilities that the caller of the launcher
- * held itself: a user namespace must not give what was not there before. Sets no-new-privileges.
+ * Reduces all that this process will execute to those of the allowed capabilities that the caller of the launcher held
+ * itself: a user namespace must not give what was not there before. This process has CAP_KILL besides, to end whatever the
+ * command leaves, and is closed to debuggers: the command must not get at its descriptors. Sets no-new-privileges.
  */
 void give_up_privileges(uint64_t held_before);
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -12,6 +13,8 @@
 
 /* Covered for a moment by a tmpfs in which the files are made; the binds keep it alive when it is gone from there. */
 #define WORKSHOP "/tmp"
+
+#define BLANKS " \t\r\n"
 
 static FILE *create(const char *path)
 {
@@ -29,6 +32,11 @@ static void finish(FILE *file, const char *path, const char *target)
         fail(STEP_HOSTS, "binding a file over %s", target);
 }
 
+static char *skip_blanks(char *text)
+{
+    return text + strspn(text, " \t");
+}
+
 static bool is_loopback(const char *line)
 {
     return strncmp(line, "127.", 4) == 0 || strncmp(line, "::1 ", 4) == 0 || strncmp(line, "::1\t", 4) == 0;
@@ -38,10 +46,10 @@ static bool is_loopback(const char *line)
 static void copy_line(FILE *target, char *line, const char *hostname)
 {
     char *rest = line;
-    const char *address = strtok_r(rest, " \t\n", &rest);
+    const char *address = strtok_r(rest, BLANKS, &rest);
     bool empty = true;
     const char *name;
-    while ((name = strtok_r(rest, " \t\n", &rest)) != NULL && name[0] != '#') {
+    while ((name = strtok_r(rest, BLANKS, &rest)) != NULL && name[0] != '#') {
         if (strcmp(name, "localhost") == 0 || strcmp(name, hostname) == 0)
             continue;
         fprintf(target, "%s %s", empty ? address : "", name);
@@ -60,13 +68,17 @@ static void write_hosts(const struct options *options, const char *hostname)
     const char *path = WORKSHOP "/hosts";
     FILE *source = fopen("/etc/hosts", "re");
     FILE *target = create(path);
-    char line[4096];
+    char *line = NULL;
+    size_t capacity = 0;
     fprintf(target, "127.0.0.1 localhost %s\n::1 localhost ip6-localhost ip6-loopback %s\n", hostname, hostname);
-    while (source != NULL && fgets(line, sizeof line, source) != NULL)
-        if (line[0] != '#' && (!options->net || is_loopback(line)))
-            copy_line(target, line, hostname);
+    while (source != NULL && getline(&line, &capacity, source) >= 0) {
+        char *text = skip_blanks(line);
+        if (text[0] != '#' && (!options->net || is_loopback(text)))
+            copy_line(target, text, hostname);
+    }
     if (source != NULL)
         fclose(source);
+    free(line);
     finish(target, path, "/etc/hosts");
 }
 
@@ -81,16 +93,19 @@ static void write_nsswitch(const struct options *options)
     if (source == NULL)
         return;
     FILE *target = create(path);
-    char line[4096];
-    while (fgets(line, sizeof line, source) != NULL) {
-        if (strncmp(line, "hosts:", 6) != 0)
+    char *line = NULL;
+    size_t capacity = 0;
+    while (getline(&line, &capacity, source) >= 0) {
+        char *text = skip_blanks(line);
+        if (strncmp(text, "hosts:", 6) != 0)
             fputs(line, target);
         else if (options->net)
             fputs("hosts: files dns\n", target);
         else
-            fprintf(target, "hosts: files%s", line + 6); /* the rest begins with a blank */
+            fprintf(target, "hosts: files %s", skip_blanks(text + 6));
     }
     fclose(source);
+    free(line);
     finish(target, path, "/etc/nsswitch.conf");
 }
 

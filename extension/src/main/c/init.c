@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <sched.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -32,12 +33,16 @@ sigset_t watched_signals(void)
     return signals;
 }
 
-/* The supervisor lets us go when our ids are mapped; before that we are nobody and may do nothing. */
-static void await_go(int supervisor)
+/*
+ * The supervisor lets us go when our ids are mapped; before that we are nobody and may do nothing. It also tells whether
+ * we are in a user namespace of our own.
+ */
+static bool await_go(int supervisor)
 {
-    char go;
-    if (recv(supervisor, &go, sizeof go, 0) != sizeof go)
+    bool in_user_namespace;
+    if (recv(supervisor, &in_user_namespace, sizeof in_user_namespace, 0) != sizeof in_user_namespace)
         _exit(EXIT_SET_UP_FAILED); /* the supervisor has failed, and has said so itself */
+    return in_user_namespace;
 }
 
 /* Whether any promise needs mounts of our own. */
@@ -59,7 +64,7 @@ static void enter_namespaces(const struct options *options)
         fail(STEP_UTS_NAMESPACE, "creating a UTS namespace with unshare");
 }
 
-static void furnish(const struct options *options)
+static void furnish(const struct options *options, bool in_user_namespace)
 {
     if (options->uts && sethostname(options->hostname, strlen(options->hostname)) < 0)
         fail(STEP_HOSTNAME, "setting the host name to %s", options->hostname);
@@ -76,8 +81,11 @@ static void furnish(const struct options *options)
         set_up_host_names(options);
     if (options->tmpfs.count > 0)
         cover_directories(options);
-    if (kernel_settings_need_protection())
+    if (kernel_settings_need_protection()) {
+        if (in_user_namespace)
+            forbid_control_group_namespaces(); /* elsewhere the setting would be the machine's */
         protect_kernel_settings();
+    }
 }
 
 static void forward(int signals, pid_t command)
@@ -130,9 +138,9 @@ void run_init(const struct init_context *context)
 {
     /* Out of the terminal's process group: its signals reach the supervisor, which passes them on once. */
     setsid();
-    await_go(context->supervisor);
+    const bool in_user_namespace = await_go(context->supervisor);
     enter_namespaces(context->options);
-    furnish(context->options);
+    furnish(context->options, in_user_namespace);
     become_subreaper();
     give_up_privileges(context->capabilities);
     /*

@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "settings.h"
 #include "status.h"
 
 /* The places that containers protect, too. */
@@ -48,7 +49,15 @@ static int make_read_only(const char *path)
     const struct mount_attributes read_only = {.set = ATTRIBUTE_READ_ONLY};
     if (syscall(SYS_mount_setattr, AT_FDCWD, path, RECURSIVE, &read_only, sizeof read_only) == 0)
         return 0;
-    return errno == ENOSYS ? make_top_read_only(path) : -1;
+    /* EPERM is what container engines older than the call may answer in its place. */
+    return errno == ENOSYS || errno == EPERM ? make_top_read_only(path) : -1;
+}
+
+void forbid_control_group_namespaces(void)
+{
+    /* Where /proc/sys cannot be written, a container has its own ways to protect the control groups. */
+    if (write_setting("/proc/sys/user/max_cgroup_namespaces", "0") < 0)
+        note(STEP_KERNEL_SETTINGS, errno, "forbidding control group namespaces");
 }
 
 void protect_kernel_settings(void)

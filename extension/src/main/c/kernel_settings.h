@@ -10,6 +10,12 @@
  */
 bool kernel_settings_need_protection(void);
 
+/*
+ * Forbids control group namespaces to the descendants of this process's user namespace. Whoever has one may mount the
+ * control groups anew, writable, past every read-only mount; and user id 0 owns the machine's.
+ */
+void forbid_control_group_namespaces(void);
+
 /* Makes the settings read-only in this mount namespace. */
 void protect_kernel_settings(void);
 

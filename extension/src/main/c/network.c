@@ -1,23 +1,13 @@
 #include "network.h"
 
-#include <fcntl.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "settings.h"
 #include "status.h"
-
-static int write_setting(const char *path, const char *value)
-{
-    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return -1;
-    ssize_t written = write(descriptor, value, strlen(value));
-    close(descriptor);
-    return written < 0 ? -1 : 0;
-}
 
 void bring_loopback_up(void)
 {

@@ -97,10 +97,12 @@ static void make_target(const struct kept_path *kept)
         if (mkdir(kept->path, 0755) < 0 && errno != EEXIST)
             fail(STEP_KEEP, "making the directory %s", kept->path);
     } else {
-        int descriptor = open(kept->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-        if (descriptor < 0)
+        /* What is there already may be the host's file, bound under another name of its directory. */
+        int descriptor = open(kept->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        if (descriptor >= 0)
+            close(descriptor);
+        else if (errno != EEXIST)
             fail(STEP_KEEP, "making the file %s", kept->path);
-        close(descriptor);
     }
 }
 

@@ -14,8 +14,12 @@
 #include "errors.h"
 #include "status.h"
 
+#define GIVE_UP_SECONDS 3
 #define PAUSE_NANOSECONDS 1000000L
-#define MOST_PAUSES 10000
+/* Rounds without a pause: more than any tree of processes that only wants to get away needs. */
+#define BUSY_ROUNDS 1000
+/* The scan of all processes is dear next to a round, and those that fork away are not in it any more. */
+#define ROUNDS_BETWEEN_SCANS 100
 
 struct process {
     pid_t id;
@@ -120,6 +124,19 @@ static void signal_descendants(int signal)
     free(table.processes);
 }
 
+/* Returns false where the kernel does not list the children of a process (CONFIG_PROC_CHILDREN). */
+static bool kill_children(void)
+{
+    FILE *children = fopen("/proc/thread-self/children", "re");
+    if (children == NULL)
+        return false;
+    int child;
+    while (fscanf(children, "%d", &child) == 1)
+        kill(child, SIGKILL);
+    fclose(children);
+    return true;
+}
+
 /* Returns whether there are children left. */
 static bool reap(void)
 {
@@ -130,13 +147,29 @@ static bool reap(void)
     return reaped == 0;
 }
 
-void kill_descendants(void)
+static time_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec;
+}
+
+bool kill_descendants(void)
 {
     const struct timespec pause = {.tv_nsec = PAUSE_NANOSECONDS};
-    for (int i = 0; i < MOST_PAUSES && reap(); i++) {
-        /* Stopped first, they cannot fork away between our look at them and their end. */
-        signal_descendants(SIGSTOP);
-        signal_descendants(SIGKILL);
-        nanosleep(&pause, NULL);
+    const time_t end = now() + GIVE_UP_SECONDS;
+    bool children_listed = true;
+    for (int round = 0; reap(); round++) {
+        if (now() > end)
+            return false;
+        /* Stopped, they cannot fork away from us; orphans become our children, so that all of them get there in time. */
+        if (!children_listed || round % ROUNDS_BETWEEN_SCANS == 0)
+            signal_descendants(SIGSTOP);
+        children_listed = children_listed && proc_is_ours() && kill_children();
+        if (!children_listed)
+            signal_descendants(SIGKILL);
+        if (!children_listed || round > BUSY_ROUNDS)
+            nanosleep(&pause, NULL);
     }
+    return true;
 }

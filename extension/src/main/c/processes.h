@@ -8,9 +8,9 @@
 void become_subreaper(void);
 
 /*
- * Kills and reaps all descendants. Gives up after ten seconds, which only a process that the kernel cannot kill (in an
- * uninterruptible call) takes.
+ * Kills and reaps all descendants. Gives up after three seconds, which only a process takes that the kernel cannot kill (in
+ * an uninterruptible call) or will not let us kill; returns false then.
  */
-void kill_descendants(void);
+bool kill_descendants(void);
 
 #endif

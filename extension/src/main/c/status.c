@@ -75,6 +75,12 @@ void report_end(int wait_status)
     write_line(line, sizeof line);
 }
 
+void report_left_processes(void)
+{
+    char line[16] = "left";
+    write_line(line, sizeof line);
+}
+
 void report_killed_init(int signal)
 {
     char line[64];

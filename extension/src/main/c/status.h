@@ -6,6 +6,7 @@
  *   ended exited CODE                how the command ended, written when all that it started is gone
  *   ended signaled SIGNAL CORE
  *   ended init-killed SIGNAL         the command ended with our own process inside, which somebody killed
+ *   left                             before "ended": something that the command started could not be killed
  */
 #ifndef STATUS_H
 #define STATUS_H
@@ -47,6 +48,9 @@ _Noreturn void fail(const char *step, const char *format, ...) __attribute__((fo
 
 /* Writes how the command ended; takes a status of waitpid(2). */
 void report_end(int wait_status);
+
+/* Writes that some process could not be killed. */
+void report_left_processes(void);
 
 /* Writes that init was killed by a signal. */
 void report_killed_init(int signal);

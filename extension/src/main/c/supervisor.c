@@ -66,8 +66,9 @@ struct supervised start_init(const struct options *options, const struct connect
     bool in_user_namespace;
     uint64_t capabilities = effective_capabilities();
 
-    /* A parent that is gone must not end us before we have ended the rest. */
+    /* Neither a parent that is gone nor a limit on the size of files must end us before we have ended the rest. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     /* Were it ignored, as a caller may hand it down, no end would ever be told. */
     signal(SIGCHLD, SIG_DFL);
     become_subreaper();
@@ -90,8 +91,8 @@ struct supervised start_init(const struct options *options, const struct connect
     close(connections->control);
     if (in_user_namespace)
         map_ids(init, capabilities);
-    const char go = 1;
-    send(sockets[0], &go, sizeof go, MSG_NOSIGNAL);
+    /* Lets init go. */
+    send(sockets[0], &in_user_namespace, sizeof in_user_namespace, MSG_NOSIGNAL);
     return (struct supervised){init, sockets[0], signals};
 }
 
@@ -159,6 +160,7 @@ int supervise(const struct supervised *supervised)
     bool ended = await_init(supervised, &init_status);
     if (!ended)
         kill(supervised->init, SIGKILL); /* which ends all others in its pid namespace */
-    kill_descendants();
+    if (!kill_descendants())
+        report_left_processes();
     return ended ? report(supervised, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
 }

@@ -57,6 +57,11 @@ is '--keep: a path that is not below a covered directory is ignored' \
     "$(inside "${cover[@]}" --keep /etc --keep "$covered.not" -- ls -A "$covered")" ''
 is '--keep: a symbolic link keeps what it leads to, below its own name' \
     "$(inside "${cover[@]}" --keep "$covered/link" -- cat "$covered/link/file")" linked
+echo locked >"$covered/other/locked"
+chmod 444 "$covered/other/locked"
+is '--keep: a file that is there already, under another name of its directory' \
+    "$(inside "${cover[@]}" --keep "$covered/link" --keep "$covered/other/locked" --keep "$covered/link/locked" -- \
+        cat "$covered/link/locked")" locked
 is '--keep: a script stays executable' "$(inside "${cover[@]}" --keep "$covered/script" -- "$covered/script")" executed
 
 inside "${cover[@]}" --keep "$covered/file" --keep "$covered/other" -- \

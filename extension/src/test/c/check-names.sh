@@ -44,26 +44,33 @@ cat >"$work/hosts" <<END
 10.1.2.3 database
 2001:db8::7 far
 	10.9.9.9 indented
+  127.0.0.5 leading
+127.0.0.6 $(printf 'n%d ' {1..2000})last
 END
+printf '127.0.0.7 dos\r\n' >>"$work/hosts"
 cat >"$work/nsswitch" <<END
 passwd: files
-hosts: mymachines resolve [!UNAVAIL=return] files myhostname dns
+ hosts: mymachines resolve [!UNAVAIL=return] files myhostname dns
 networks: files
 END
 with_files="mount --bind '$work/hosts' /etc/hosts; mount --bind '$work/nsswitch' /etc/nsswitch.conf"
 
 if can_prepare && [ -e /etc/nsswitch.conf ]; then
     addresses=$(inside_in "$with_files" --net -- sed 's/^[ \t]*//; s/[ \t].*//' /etc/hosts | sort -u | paste -sd ' ')
-    matches '--net: /etc/hosts has loopback addresses only' "$addresses" '127.0.0.1 (127.0.1.1 )?::1'
+    matches '--net: /etc/hosts has loopback addresses only' "$addresses" '127.0.0.1 127.0.0.5 127.0.0.6 127.0.0.7 (127.0.1.1 )?::1'
     matches '--net: other loopback names of the host stay' \
         "$(inside_in "$with_files" --net -- getent hosts here)" '127\.0\.0\.1 +.*here.*'
+    for name in leading last dos; do
+        matches "--net: blanks, long lines and line ends do not matter: $name" \
+            "$(inside_in "$with_files" --net -- getent hosts $name)" "127\\.0\\.0\\.[567] .*$name"
+    done
     is '--net: the hosts line of nsswitch.conf is "files dns"' \
         "$(inside_in "$with_files" --net -- grep hosts: /etc/nsswitch.conf)" 'hosts: files dns'
     is '--net: other lines of nsswitch.conf stay' \
         "$(inside_in "$with_files" --net -- grep -v hosts: /etc/nsswitch.conf)" $'passwd: files\nnetworks: files'
     is '--uts alone puts files first in the hosts line of nsswitch.conf' \
         "$(inside_in "$with_files" --uts -- grep hosts: /etc/nsswitch.conf)" \
-        "hosts: files$(sed -n 's/^hosts://p' "$work/nsswitch")"
+        "hosts: files$(sed -n 's/^ hosts://p' "$work/nsswitch")"
     matches '--uts alone keeps the other addresses of /etc/hosts' \
         "$(inside_in "$with_files" --uts -- grep database /etc/hosts)" '10.1.2.3[ \t]+database'
     is '--net: a name service cache of the host is hidden' \
@@ -71,6 +78,9 @@ if can_prepare && [ -e /etc/nsswitch.conf ]; then
 else
     skip 'a world of its own cannot be prepared' '--net: /etc/hosts has loopback addresses only' \
         '--net: other loopback names of the host stay' \
+        '--net: blanks, long lines and line ends do not matter: leading' \
+        '--net: blanks, long lines and line ends do not matter: last' \
+        '--net: blanks, long lines and line ends do not matter: dos' \
         '--net: the hosts line of nsswitch.conf is "files dns"' \
         '--net: other lines of nsswitch.conf stay' \
         '--uts alone leaves nsswitch.conf' \

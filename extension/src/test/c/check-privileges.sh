@@ -60,6 +60,18 @@ matches 'the command cannot enter the namespaces of others' \
 is 'the command cannot uncover what is covered' \
     "$(inside --mount --tmpfs "$work" -- sh -c 'umount "$0" 2>/dev/null; ls -A "$0"' "$work")" ''
 
+is 'the command cannot get at the descriptors of the process that watches it' \
+    "$(inside --pid -- sh -c 'readlink /proc/1/fd/0; echo looked')" looked
+if am_root; then
+    matches 'the command cannot mount the control groups anew' \
+        "$(inside -- sh -c 'unshare --user --map-root-user --cgroup true 2>&1; true')" '.*No space left on device.*'
+    is 'the command can have other namespaces of its own' \
+        "$(inside -- unshare --user --map-root-user --mount echo can)" can
+else
+    skip 'needs root' 'the command cannot mount the control groups anew' \
+        'the command can have other namespaces of its own'
+fi
+
 # By the permissions of the files alone, root could.
 for flags in '' '--net' '--pid' '--net --pid --mount --ipc --uts'; do
     # shellcheck disable=SC2086 # a list of words
