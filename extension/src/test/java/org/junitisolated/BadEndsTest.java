@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junitisolated.kit.FixtureRun.fixtures;
 import static org.junitisolated.kit.FixtureRun.run;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.kit.Results;
 
 /** A child that does not come to its end fails its test, and that test alone. */
@@ -147,5 +153,58 @@ class BadEndsTest {
 
         assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(1);
         assertThat(results.out()).hasSize(200_000 * 64);
+    }
+
+    /** Streams of the test's own, at which flushing fails in ways that nobody expects. */
+    @Isolated
+    static class FlushFails {
+
+        private static final class Failing extends PrintStream {
+            private int flushes;
+
+            Failing() {
+                super(OutputStream.nullOutputStream());
+            }
+
+            @Override
+            public void flush() {
+                flushes++;
+                if (flushes == 2) {
+                    throw new StackOverflowError("flush");
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void secondFails(int number) {
+            if (number == 1) {
+                System.setOut(new Failing());
+            }
+            assertThat(number).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStreamThatCannotBeFlushedLosesNoEvent() {
+        Results results = run(FlushFails.class);
+
+        assertThat(results.tests("SUCCESSFUL")).isEqualTo(1);
+        assertThat(results.tests("FAILED")).isEqualTo(1);
+    }
+
+    static class HugeName {
+        @TestFactory
+        @Isolated
+        DynamicTest huge() {
+            return DynamicTest.dynamicTest("x".repeat(40_000_000), () -> {});
+        }
+    }
+
+    @Test
+    void anEventThatIsTooLargeFailsItsTestAndSaysSo() {
+        assertThat(run(HugeName.class).failure("huge()"))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContaining("over the limit of 67,108,855");
     }
 }

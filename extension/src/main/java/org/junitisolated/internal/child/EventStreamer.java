@@ -1,6 +1,7 @@
 package org.junitisolated.internal.child;
 
 import java.util.LinkedHashSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
@@ -8,6 +9,7 @@ import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junitisolated.internal.wire.Message;
+import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.Finished;
 import org.junitisolated.internal.wire.Message.Outcome;
 import org.junitisolated.internal.wire.Message.Registered;
@@ -21,6 +23,9 @@ import org.junitisolated.internal.wire.Message.Started;
  */
 final class EventStreamer implements TestExecutionListener {
 
+    /** The exit code of a child that could not report an event; it says so before. */
+    private static final int EXIT_EVENT_LOST = 5;
+
     private final FrameSender sender;
     private final CommandReader commands;
     private final long runId;
@@ -33,17 +38,17 @@ final class EventStreamer implements TestExecutionListener {
 
     @Override
     public void executionStarted(TestIdentifier test) {
-        send(new Started(test.getUniqueId()));
+        send(() -> new Started(test.getUniqueId()));
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        send(new Skipped(test.getUniqueId(), reason));
+        send(() -> new Skipped(test.getUniqueId(), reason));
     }
 
     @Override
     public void dynamicTestRegistered(TestIdentifier test) {
-        send(new Registered(
+        send(() -> new Registered(
                 test.getUniqueId(),
                 test.getParentId().orElseThrow(),
                 test.getDisplayName(),
@@ -56,13 +61,15 @@ final class EventStreamer implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        send(new Message.ReportEntry(test.getUniqueId(), entry.getKeyValuePairs()));
+        send(() -> new Message.ReportEntry(test.getUniqueId(), entry.getKeyValuePairs()));
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        byte[] throwable = result.getThrowable().map(TestRun::encode).orElse(null);
-        send(new Finished(test.getUniqueId(), outcome(result.getStatus()), throwable));
+        send(() -> {
+            byte[] throwable = result.getThrowable().map(TestRun::encode).orElse(null);
+            return new Finished(test.getUniqueId(), outcome(result.getStatus()), throwable);
+        });
     }
 
     private static Outcome outcome(TestExecutionResult.Status status) {
@@ -73,9 +80,19 @@ final class EventStreamer implements TestExecutionListener {
         };
     }
 
-    private synchronized void send(Message message) {
-        StandardStreams.flush();
-        sender.send(message.toFrame(runId));
-        commands.awaitSeen();
+    private synchronized void send(Supplier<Message> event) {
+        try {
+            StandardStreams.flush();
+            sender.send(event.get().toFrame(runId));
+            commands.awaitSeen();
+        } catch (Throwable t) {
+            breakOff(t);
+        }
+    }
+
+    /** JUnit goes on after whatever a listener throws; but a test whose event is lost must not go on unseen. */
+    private void breakOff(Throwable reason) {
+        sender.send(new Done(TestRun.encode(reason)).toFrame(runId));
+        Runtime.getRuntime().halt(EXIT_EVENT_LOST);
     }
 }

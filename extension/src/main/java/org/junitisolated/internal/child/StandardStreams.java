@@ -37,7 +37,7 @@ final class StandardStreams {
         return new FrameChannel(control);
     }
 
-    /** Brings out all that the test has printed so far; whatever it put in place of the streams may fail at that. */
+    /** Brings out all that the test has printed so far. What it put in place of the streams may throw anything at that. */
     static void flush() {
         flush(System.out);
         flush(System.err);
@@ -46,7 +46,7 @@ final class StandardStreams {
     private static void flush(PrintStream stream) {
         try {
             stream.flush();
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
             // The stream is the test's own; its faults are no reason to lose an event.
         }
     }

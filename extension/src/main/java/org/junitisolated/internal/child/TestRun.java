@@ -1,6 +1,8 @@
 package org.junitisolated.internal.child;
 
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -22,12 +24,17 @@ final class TestRun {
 
     private static final String JUPITER = "junit-jupiter";
 
+    /** Tells what JUnit finds odd in the tests. The parent has told it once; each child would tell it again. */
+    private static final Logger DISCOVERY_ISSUES =
+            Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
+
     private TestRun() {}
 
     /** Runs the tests; whatever goes wrong with the run as a whole is in the answer. */
     static Done execute(Command.Run run, EventStreamer events) {
         try {
             run.systemProperties().forEach(System::setProperty);
+            DISCOVERY_ISSUES.setLevel(Level.OFF);
             launch(run, events);
             return new Done(null);
         } catch (Throwable t) {

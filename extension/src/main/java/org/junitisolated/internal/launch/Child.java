@@ -15,14 +15,19 @@ public final class Child implements Closeable {
     /** How long the launcher may take to kill everything; it needs a few milliseconds. */
     private static final long KILL_SECONDS = 20;
 
+    private static final long LAST_WORDS_MILLIS = 2000;
+
     private final Process supervisor;
     private final ChildConnections connections;
     private final ChildReader reader;
+    private final Thread readerThread;
 
-    private Child(Process supervisor, ChildConnections connections, ChildReader reader) {
+    private Child(Process supervisor, ChildConnections connections) {
         this.supervisor = supervisor;
         this.connections = connections;
-        this.reader = reader;
+        this.reader = new ChildReader(supervisor, connections);
+        this.readerThread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
+        readerThread.setDaemon(true);
     }
 
     static Child start(List<String> commandLine, Path socket) throws IOException {
@@ -31,12 +36,9 @@ public final class Child implements Closeable {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             Map<String, String> environment = builder.environment();
             ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
-            Process supervisor = ExecutableStart.start(builder);
-            ChildReader reader = new ChildReader(supervisor, connections);
-            Thread thread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
-            thread.setDaemon(true);
-            thread.start();
-            return new Child(supervisor, connections, reader);
+            Child child = new Child(ExecutableStart.start(builder), connections);
+            child.readerThread.start();
+            return child;
         } catch (IOException | RuntimeException e) {
             connections.close();
             throw e;
@@ -62,10 +64,17 @@ public final class Child implements Closeable {
             if (!supervisor.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
                 supervisor.destroyForcibly();
             }
+            // Its last words count: see hasLeftProcesses.
+            readerThread.join(LAST_WORDS_MILLIS);
         } catch (InterruptedException e) {
             supervisor.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells, after {@link #close}, whether something that the child started could not be killed and is still there. */
+    public boolean hasLeftProcesses() {
+        return reader.hasLeftProcesses();
     }
 
     private void endLifeline() {

@@ -34,6 +34,7 @@ final class ChildReader implements Runnable {
     private final StringBuilder statusText = new StringBuilder();
     private @Nullable String protocolFault;
     private volatile boolean discarding;
+    private volatile boolean leftProcesses;
 
     ChildReader(Process supervisor, ChildConnections connections) {
         this.supervisor = supervisor;
@@ -54,6 +55,11 @@ final class ChildReader implements Runnable {
         events.clear();
     }
 
+    /** Tells, after the end, whether something that the child started could not be killed. */
+    boolean hasLeftProcesses() {
+        return leftProcesses;
+    }
+
     void emit(ChildEvent event) throws InterruptedException {
         while (!discarding && !events.offer(event, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
             // The child is held back until the executing thread has caught up.
@@ -65,6 +71,7 @@ final class ChildReader implements Runnable {
         String cause;
         try {
             readUntilSupervisorEnds();
+            leftProcesses = EndOfChild.hasLeftProcesses(statusText.toString());
             cause = protocolFault == null
                     ? EndOfChild.describe(statusText.toString(), supervisor.exitValue())
                     : "The child sent what is no message of ours (" + protocolFault + "), and was ended.";

@@ -1,5 +1,7 @@
 package org.junitisolated.internal.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +23,8 @@ final class LauncherCommandLine {
      * @param launcher the launcher's executable
      * @param spec what to isolate
      * @param socket the socket that the launcher connects to
-     * @param needed files and directories that the child must be able to see
+     * @param needed files and directories that the child must be able to see; where links lead to them, also what those
+     *     lead to
      * @param command the command to run inside
      */
     static List<String> of(Path launcher, ChildSpec spec, Path socket, Collection<Path> needed, List<String> command) {
@@ -40,8 +43,11 @@ final class LauncherCommandLine {
     }
 
     private static void addPrivateDirectories(Collection<Path> needed, List<String> line) {
-        List<Path> hidden =
-                PRIVATE_DIRECTORIES.stream().filter(Files::isDirectory).toList();
+        List<Path> hidden = PRIVATE_DIRECTORIES.stream()
+                .filter(Files::isDirectory)
+                .map(LauncherCommandLine::withoutLinks)
+                .distinct()
+                .toList();
         for (Path directory : hidden) {
             line.addAll(List.of("--tmpfs", directory.toString()));
         }
@@ -49,6 +55,15 @@ final class LauncherCommandLine {
             if (hidden.stream().anyMatch(directory -> isBelow(path.normalize(), directory))) {
                 line.addAll(List.of("--keep", path.normalize().toString()));
             }
+        }
+    }
+
+    /** A mount covers what a link leads to, which is where the files to be kept really are. */
+    private static Path withoutLinks(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell where " + directory + " leads to", e);
         }
     }
 

@@ -9,6 +9,7 @@ import org.junitisolated.internal.launch.StatusRecord.Failed;
 final class SetUpAdvice {
 
     private static final Path KERNEL_SETTINGS = Path.of("/proc/sys");
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     private SetUpAdvice() {}
 
@@ -21,12 +22,29 @@ final class SetUpAdvice {
     }
 
     private static String likelyCause(Failed failed) {
+        return switch (failed.errnoName()) {
+            case "EAGAIN" ->
+                "the limit of processes is reached (ulimit -u, or pids.max of the control group).\n"
+                        + "  Remedy: raise it, or run fewer tests at once";
+            case "ENOMEM" ->
+                "the machine, or the control group, has no memory left.\n"
+                        + "  Remedy: give it more, or run fewer tests at once";
+            case "EMFILE", "ENFILE" ->
+                "the limit of open files is reached (ulimit -n, or fs.file-max).\n  Remedy: raise it";
+            case "EUSERS" ->
+                "user namespaces are nested too deeply: the kernel allows 32 levels.\n"
+                        + "  Remedy: run the build in fewer containers inside one another";
+            default -> likelyCauseOfStep(failed);
+        };
+    }
+
+    private static String likelyCauseOfStep(Failed failed) {
         return switch (failed.step()) {
             case "user-namespace" -> userNamespace(failed.errnoName());
             case "id-map" -> idMap(failed);
-            case "loopback", "capabilities" -> fewerPrivileges();
+            case "loopback", "capabilities", "hostname" -> fewerPrivileges();
             case "pid-namespace", "mount-namespace", "net-namespace", "ipc-namespace", "uts-namespace" ->
-                namespace(failed.step().replace("-namespace", ""), failed.errnoName());
+                namespace(failed.step().replace("-namespace", ""), failed);
             case "mount-proc" ->
                 "a container hides parts of /proc, and the kernel then allows no fresh one inside.\n"
                         + "  Remedy: run the container with an unmasked /proc (Docker: --security-opt systempaths=unconfined;"
@@ -44,6 +62,21 @@ final class SetUpAdvice {
             case "exec" ->
                 "the JVM of the parent (" + ParentJvm.javaHome() + ") cannot be executed inside.\n"
                         + "  Remedy: check that it exists and that its file system is not mounted noexec";
+            case "hosts" ->
+                "the host has no /etc/hosts or no /tmp, or a security policy forbids mounts.\n"
+                        + "  Remedy: create what is missing (an empty file is enough), allow mounts in the policy, or do"
+                        + " without net = true and uts = true";
+            case "tmpfs" ->
+                "a security policy forbids mounts, or the kernel has no tmpfs.\n"
+                        + "  Remedy: allow mounts in the policy, or do without mount = true";
+            case "keep" ->
+                "the path that is named cannot be opened by the user who runs the tests, or is gone.\n"
+                        + "  Remedy: move it out of /tmp, /var/tmp and /dev/shm, or do without mount = true";
+            case "no-new-privileges" ->
+                "a seccomp filter forbids prctl.\n  Remedy: allow it in the policy of the container or of the machine";
+            case "descriptors" ->
+                "there is no /proc on a kernel older than 5.9, or the limit of open files (ulimit -n) is near zero.\n"
+                        + "  Remedy: mount /proc, or raise the limit";
             default ->
                 "not known.\n" + "  Remedy: look the error up in the manual page of the call that is named above";
         };
@@ -76,20 +109,42 @@ final class SetUpAdvice {
             return "kernel.unprivileged_userns_clone is 0: only root may create user namespaces.\n"
                     + "  Remedy: sudo sysctl -w kernel.unprivileged_userns_clone=1";
         }
+        if (isInChroot()) {
+            return chroot();
+        }
         return appArmorOr("a seccomp filter forbids it, as Docker's default profile does.\n"
                 + "  Remedy: run the container with a profile that allows unshare and clone with namespace flags"
                 + " (Docker: --security-opt seccomp=unconfined)");
     }
 
-    private static String namespace(String name, String errnoName) {
+    private static String namespace(String name, Failed failed) {
+        String errnoName = failed.errnoName();
         if (errnoName.equals("ENOSPC")) {
             return limit(name.equals("mount") ? "mnt" : name);
+        }
+        if (errnoName.equals("EINVAL") && failed.text().startsWith("making all mounts private")) {
+            return chroot();
         }
         if (errnoName.equals("EINVAL") || errnoName.equals("ENOSYS")) {
             return "the kernel is built without this kind of namespace.\n  Remedy: use another kernel";
         }
         return appArmorOr("a security policy forbids it (seccomp, as in Docker's default profile, or SELinux).\n"
                 + "  Remedy: allow it in the policy of the container or of the machine");
+    }
+
+    private static String chroot() {
+        return "the build runs in a chroot, whose root is no mount point; the kernel allows no user namespace to an"
+                + " ordinary user there, and root no mounts of its own.\n"
+                + "  Remedy: use a container, or enter the directory with pivot_root (as bwrap and systemd-nspawn do)";
+    }
+
+    /** The mounts that a process sees begin with its root, unless that is just a directory of some mount. */
+    private static boolean isInChroot() {
+        try {
+            return Files.readAllLines(MOUNTS).stream().noneMatch(line -> line.split(" ", 6)[4].equals("/"));
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     private static String limit(String name) {

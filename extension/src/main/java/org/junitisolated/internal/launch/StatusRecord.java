@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * ended exited CODE
  * ended signaled SIGNAL CORE
  * ended init-killed SIGNAL
+ * left
  * </pre>
  */
 sealed interface StatusRecord {
@@ -28,6 +29,9 @@ sealed interface StatusRecord {
     /** The launcher's own process inside was killed by a signal, and all others with it. */
     record InitKilled(int signal) implements StatusRecord {}
 
+    /** Something that the command started could not be killed and is still there. */
+    record Left() implements StatusRecord {}
+
     /** Reads a line. Notes are for whoever looks at the launcher itself, and give nothing; so does what makes no sense. */
     static Optional<StatusRecord> parse(String line) {
         try {
@@ -43,6 +47,7 @@ sealed interface StatusRecord {
             case "ended exited" -> new Exited(Integer.parseInt(fields[2]));
             case "ended signaled" -> new Signaled(Integer.parseInt(fields[2]), fields[3].equals("1"));
             case "ended init-killed" -> new InitKilled(Integer.parseInt(fields[2]));
+            case "left" -> new Left();
             default -> null;
         };
     }

@@ -39,6 +39,7 @@ final class Run implements AutoCloseable {
     private @Nullable Child child;
     private @Nullable RuntimeException fault;
     private boolean started;
+    private boolean leftProcesses;
 
     Run(PlanRuns plan, ChildSpec spec, UniqueId unit) {
         this.plan = plan;
@@ -129,6 +130,10 @@ final class Run implements AutoCloseable {
                             + " its shutdown hooks may not have come to their end");
         }
         close();
+        if (leftProcesses) {
+            throw new IsolationException("The test started processes that could not be killed and are still there."
+                    + Troubleshooting.see("left-processes"));
+        }
         progress.throwIfBrokenOff();
     }
 
@@ -137,6 +142,7 @@ final class Run implements AutoCloseable {
     public synchronized void close() {
         if (child != null) {
             plan.end(child);
+            leftProcesses = child.hasLeftProcesses();
             child = null;
         }
         if (fault == null && !progress.isDone()) {

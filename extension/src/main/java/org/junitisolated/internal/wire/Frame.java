@@ -35,12 +35,17 @@ public record Frame(byte type, long runId, byte[] body) {
     static final int LENGTH_BYTES = Integer.BYTES;
     static final int HEADER_BYTES = Byte.BYTES + Long.BYTES;
 
+    /** Refuses a body that is over the limit, where there is still somebody to tell. */
+    public Frame {
+        if (body.length > MAX_LENGTH - HEADER_BYTES) {
+            throw new IllegalStateException("a message of %,d bytes is over the limit of %,d"
+                    .formatted(body.length, MAX_LENGTH - HEADER_BYTES));
+        }
+    }
+
     /** Returns the frame's bytes, ready to be sent. */
     public ByteBuffer encode() {
         int length = HEADER_BYTES + body.length;
-        if (length > MAX_LENGTH) {
-            throw new IllegalStateException("a frame of " + length + " bytes is over the limit of " + MAX_LENGTH);
-        }
         return ByteBuffer.allocate(LENGTH_BYTES + length)
                 .putInt(length)
                 .put(type)

@@ -7,7 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +137,34 @@ class RunDirectoryTest {
     }
 
     @Test
+    void whatAJvmWasKilledWhileRemovingIsRemovedByTheNext() throws Exception {
+        Process other = start(1);
+        Path left = nextDirectory(other.inputReader());
+        kill(other);
+        Files.delete(left.resolve("lock"));
+
+        RunDirectory.create().close();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whatAJvmWasKilledWhileMakingIsRemovedByTheNextAfterAWhile() throws IOException {
+        Path old = Files.createDirectory(parent.resolve("junit-isolated-new-1"));
+        Path young = Files.createDirectory(parent.resolve("junit-isolated-new-2"));
+        Path other = Files.createDirectory(parent.resolve("junit-isolated-somebody"));
+        for (Path each : List.of(old, other)) {
+            Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        }
+
+        RunDirectory.create().close();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(other).exists();
+    }
+
+    @Test
     void aJvmThatExitsRemovesItThoughNobodyHasClosedIt() throws Exception {
         Process other = start(2);
         Path first = nextDirectory(other.inputReader());
@@ -203,7 +234,7 @@ class RunDirectoryTest {
 
     @Test
     void whatOnlyLooksLikeOneStays() throws IOException {
-        Path withoutLock = Files.createDirectory(parent.resolve("junit-isolated-run-1"));
+        Path otherwiseNamed = Files.createDirectory(parent.resolve("junit-isolated-run-1"));
         Path other = Files.createDirectory(parent.resolve("other"));
         Path file = Files.createFile(parent.resolve("junit-isolated-run-2"));
         Path linked = Files.createDirectory(parent.resolve("junit-isolated-run-3"));
@@ -211,7 +242,7 @@ class RunDirectoryTest {
 
         RunDirectory.create().close();
 
-        assertThat(List.of(withoutLock, other, file, linked))
+        assertThat(List.of(otherwiseNamed, other, file, linked))
                 .allSatisfy(path -> assertThat(path).exists());
     }
 }

@@ -44,6 +44,35 @@ class SetUpAdviceTest {
                 .endsWith("\nSee docs/troubleshooting.md#step-" + step + " of junit-isolated.");
     }
 
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyStepHasACauseOfItsOwn(String step) {
+        // The process step has many; what they are the error number tells.
+        assertThat(explain(step, 1, "EPERM").contains("not known")).isEqualTo(step.equals("process"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EAGAIN, limit of processes",
+        "ENOMEM, no memory left",
+        "EMFILE, limit of open files",
+        "ENFILE, limit of open files",
+        "EUSERS, nested too deeply"
+    })
+    void whatTheMachineLacksIsTheCauseAtWhateverStep(String errnoName, String cause) throws IOException {
+        for (String step : steps()) {
+            assertThat(explain(step, 99, errnoName)).contains(cause).containsPattern("Remedy: \\S");
+        }
+    }
+
+    @Test
+    void aChrootIsToldApartFromAKernelWithoutMountNamespaces() {
+        assertThat(SetUpAdvice.explain(new StatusRecord.Failed(
+                        "mount-namespace", 22, "EINVAL", "making all mounts private: Invalid argument")))
+                .contains("in a chroot", "Remedy: use a container")
+                .doesNotContain("use another kernel");
+    }
+
     @Test
     void aStepOfALaterLauncherIsReportedToo() {
         assertThat(explain("later", 99, "E99")).contains("Step:   later", "E99 (99)", "not known", "Remedy: ");

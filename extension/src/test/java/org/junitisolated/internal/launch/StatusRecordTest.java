@@ -23,6 +23,14 @@ class StatusRecordTest {
         assertThat(StatusRecord.parse("ended signaled 11 1")).contains(new StatusRecord.Signaled(11, true));
     }
 
+    @Test
+    void whatCouldNotBeKilledIsLeft() {
+        assertThat(StatusRecord.parse("left")).contains(new StatusRecord.Left());
+        assertThat(EndOfChild.hasLeftProcesses("left\nended exited 0\n")).isTrue();
+        assertThat(EndOfChild.hasLeftProcesses("note low-ports 30 EROFS left\nended exited 0\n"))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
