@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test in a child JVM, inside fresh Linux namespaces. Each test method has a child of its own, which all
- * invocations of a parameterized or repeated test share; the parent JVM (that of Maven, Gradle or the IDE) shows it as the
+ * Runs a test in a child JVM, inside fresh Linux namespaces. Each test method has a child of its own, unless
+ * {@link #scope} says otherwise; the parent JVM (that of Maven, Gradle or the IDE) shows it as the
  * ordinary test it is.
  *
  * <pre>{@code
@@ -34,8 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * interfaces, else on the enclosing class; attributes of several are not merged.
  *
  * <p><b>What runs where.</b> Nothing of an isolated test runs in the parent: no static initialiser, no constructor, no
- * lifecycle method, no callback of another extension. Since each method has a child of its own, {@code @BeforeAll} and
- * {@code @AfterAll} run once in each child. A class that also has plain tests runs these in the parent, as always.
+ * lifecycle method, no callback of another extension. {@code @BeforeAll} and {@code @AfterAll} run once in each child. A class that also has plain tests runs these in the parent, as always.
  *
  * <p><b>Without any attribute</b> the test has a JVM of its own, and shares everything else with the machine. A user
  * namespace is always entered where the machine allows it, and no-new-privileges is set: a test of an ordinary user holds
@@ -110,4 +109,33 @@ public @interface Isolated {
      * @return false by default
      */
     boolean uts() default false;
+
+    /**
+     * How much runs in one child.
+     *
+     * @return {@link Scope#METHOD} by default
+     */
+    Scope scope() default Scope.METHOD;
+
+    /** How much runs in one child. */
+    @API(status = EXPERIMENTAL, since = "0.1")
+    enum Scope {
+
+        /**
+         * Each invocation of a parameterized or repeated test, or of another test template, has a child of its own. To
+         * learn how many there are, one child more than that is started. All else is as with {@link #METHOD}.
+         */
+        INVOCATION,
+
+        /** Each test method has a child of its own, which all its invocations share. */
+        METHOD,
+
+        /**
+         * All tests of the class that bears the annotation, its {@code @Nested} classes included, share one child, in
+         * which {@code @BeforeAll} and {@code @AfterAll} run once. They run one after the other, whatever JUnit's parallel
+         * execution is set to. A method or nested class with an annotation of its own goes its own way. Only for classes:
+         * on a method it is an error.
+         */
+        CLASS
+    }
 }

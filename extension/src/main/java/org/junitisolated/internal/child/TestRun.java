@@ -57,15 +57,17 @@ final class TestRun {
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
                 .build();
         try (LauncherSession session = LauncherFactory.openSession(config)) {
-            session.getLauncher().execute(request(run), events);
+            OrderOfRun order = new OrderOfRun(run.uniqueIds());
+            session.getLauncher().execute(request(run, order), order, events);
         }
     }
 
-    private static LauncherDiscoveryRequest request(Command.Run run) {
+    private static LauncherDiscoveryRequest request(Command.Run run, OrderOfRun order) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(run.uniqueIds().stream()
                         .map(DiscoverySelectors::selectUniqueId)
                         .toList())
+                .filters(order)
                 .configurationParameters(run.configuration())
                 .build();
     }

@@ -1,13 +1,11 @@
 package org.junitisolated.internal.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.Message.Finished;
@@ -46,23 +44,9 @@ final class ContainerNode extends ReplacementNode {
     @Override
     public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
         if (firstRun != null) {
-            List<UniqueId> ownAndBelow = new ArrayList<>(List.of(getUniqueId()));
-            getChildren().forEach(child -> ownAndBelow.add(child.getUniqueId()));
-            Optional<UniqueId> next = firstRun.awaitAny(ownAndBelow);
-            while (next.equals(Optional.of(getUniqueId()))) {
-                report(firstRun.take(getUniqueId()), context);
-                next = firstRun.awaitAny(ownAndBelow);
-            }
+            new Replay(firstRun, this).untilFirstChild(context);
         }
         return context;
-    }
-
-    private void report(Message message, EngineExecutionContext context) {
-        if (message instanceof Finished finished) {
-            Throwables.throwIfUnsuccessful(finished);
-        } else if (message instanceof Message.ReportEntry entry) {
-            ReportEntries.publish(entry, this, context);
-        }
     }
 
     /** Takes what a child reported of this container after its test; report entries count once, from the first run. */
@@ -75,7 +59,7 @@ final class ContainerNode extends ReplacementNode {
     @Override
     public void after(EngineExecutionContext context) {
         Failures failures = new Failures();
-        fromBelow.forEach(message -> failures.collect(() -> report(message, context)));
+        fromBelow.forEach(message -> failures.collect(() -> Replay.report(message, this, context)));
         failures.throwIfAny();
     }
 
@@ -89,7 +73,7 @@ final class ContainerNode extends ReplacementNode {
 
     private static Optional<Run> firstRunOf(TestDescriptor container) {
         for (TestDescriptor child : container.getChildren()) {
-            Optional<Run> found = child instanceof RunNode node ? node.runToBeStartedEarly() : firstRunOf(child);
+            Optional<Run> found = child instanceof UnitNode node ? node.runToBeStartedEarly() : firstRunOf(child);
             if (found.isPresent()) {
                 return found;
             }

@@ -2,10 +2,8 @@ package org.junitisolated.internal.plan;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -22,6 +20,7 @@ final class Discovery {
 
     private final WeakReference<ConfigurationParameters> parameters;
     private final List<WeakReference<TestDescriptor>> roots = new ArrayList<>();
+    private final SelectedInvocations selected = new SelectedInvocations();
 
     Discovery(ConfigurationParameters parameters) {
         this.parameters = new WeakReference<>(parameters);
@@ -52,22 +51,24 @@ final class Discovery {
         }
     }
 
-    /** Returns the roots that were discovered for the plan with these parameters, once. */
-    static List<TestDescriptor> takeRoots(ConfigurationParameters parameters) {
+    /** Returns the discoveries that were made for the plan with these parameters, once. */
+    static List<Discovery> take(ConfigurationParameters parameters) {
         synchronized (WAITING) {
-            List<TestDescriptor> found = new ArrayList<>();
-            for (Iterator<Discovery> i = WAITING.iterator(); i.hasNext(); ) {
-                Discovery discovery = i.next();
-                if (discovery.parameters.get() == parameters) {
-                    i.remove();
-                    discovery.liveRoots().forEach(found::add);
-                }
-            }
+            List<Discovery> found = WAITING.stream()
+                    .filter(discovery -> discovery.parameters.get() == parameters)
+                    .toList();
+            WAITING.removeAll(found);
             return found;
         }
     }
 
-    private Stream<TestDescriptor> liveRoots() {
-        return roots.stream().map(WeakReference::get).filter(Objects::nonNull);
+    /** Returns the roots that are still there. */
+    List<TestDescriptor> roots() {
+        return roots.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Returns the invocations that the caller has selected. */
+    SelectedInvocations selected() {
+        return selected;
     }
 }

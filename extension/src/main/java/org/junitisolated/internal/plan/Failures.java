@@ -15,7 +15,7 @@ final class Failures {
         }
     }
 
-    private void add(Throwable throwable) {
+    void add(Throwable throwable) {
         if (first == null) {
             first = throwable;
         } else if (first != throwable && !first.toString().equals(throwable.toString())) {

@@ -4,11 +4,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
 import org.junitisolated.Isolated;
 import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Namespace;
 
-/** Tells which tests are isolated, and in what kind of child. */
+/** Tells which tests are isolated, and how. */
 final class IsolatedTests {
 
     private static final Set<String> CONTAINERS = Set.of("class", "nested-class");
@@ -20,15 +21,21 @@ final class IsolatedTests {
      * parts Jupiter only makes when it runs. All else contains units.
      */
     static boolean isUnit(TestDescriptor descriptor) {
-        return !CONTAINERS.contains(descriptor.getUniqueId().getLastSegment().getType());
+        return !isClass(descriptor.getUniqueId());
     }
 
-    /** Returns the child that the nearest annotation asks for; empty for a plain test. */
-    static Optional<ChildSpec> specOf(TestDescriptor unit) {
-        return TestElements.findNearest(Isolated.class, unit).map(isolated -> new ChildSpec(namespacesOf(isolated)));
+    /** Tells whether the id is that of a class whose tests are descriptors of their own. */
+    static boolean isClass(UniqueId id) {
+        return CONTAINERS.contains(id.getLastSegment().getType());
     }
 
-    private static Set<Namespace> namespacesOf(Isolated isolated) {
+    /** Returns what the annotation on the descriptor's own element asks for; empty if there is none. */
+    static Optional<IsolationKind> declaredOn(TestDescriptor descriptor) {
+        return TestElements.find(Isolated.class, descriptor)
+                .map(isolated -> new IsolationKind(new ChildSpec(namespacesOf(isolated)), isolated.scope()));
+    }
+
+    static Set<Namespace> namespacesOf(Isolated isolated) {
         Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
         addIf(isolated.net(), Namespace.NET, namespaces);
         addIf(isolated.pid(), Namespace.PID, namespaces);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.ConfigurationParameters;
-import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.internal.wire.WireEnd;
@@ -23,14 +22,17 @@ public final class IsolatingListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         ConfigurationParameters parameters = plan.getConfigurationParameters();
-        List<TestDescriptor> roots = Discovery.takeRoots(parameters);
+        List<Discovery> discoveries = Discovery.take(parameters);
         // A plan that a test starts inside a child is isolated already, with that test.
         if (WireEnd.isChild() || Settings.isSwitchedOff(parameters)) {
             return;
         }
         PlanRuns runs = PlanRuns.of(parameters);
         running.put(plan, runs);
-        roots.forEach(new TreeRewriter(runs)::rewrite);
+        for (Discovery discovery : discoveries) {
+            TreeRewriter rewriter = new TreeRewriter(runs, discovery.selected());
+            discovery.roots().forEach(rewriter::rewrite);
+        }
     }
 
     @Override

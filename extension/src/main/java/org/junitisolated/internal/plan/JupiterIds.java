@@ -27,6 +27,12 @@ final class JupiterIds {
         return id.toString().endsWith(ENGINE);
     }
 
+    /** Returns what to call a node in a message: the method or class, and which invocation of it. */
+    static String nameOf(UniqueId id) {
+        String name = id.getLastSegment().getValue();
+        return name.startsWith("#") ? nameOf(id.removeLastSegment()) + name : name;
+    }
+
     String toChild(UniqueId parentId) {
         return parentId.toString().substring(prefix.length());
     }

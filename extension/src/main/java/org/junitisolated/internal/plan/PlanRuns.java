@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.UniqueId;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildLauncher;
@@ -19,6 +20,8 @@ final class PlanRuns implements AutoCloseable {
     /** The parent's platform captures what the runs print here; a child that did so too would report it twice. */
     private static final Map<String, String> NO_CAPTURING =
             Map.of("junit.platform.output.capture.stdout", "false", "junit.platform.output.capture.stderr", "false");
+
+    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final ConfigurationParameters parameters;
     private final Settings settings;
@@ -38,7 +41,7 @@ final class PlanRuns implements AutoCloseable {
         try {
             return new PlanRuns(parameters, Settings.from(parameters), null);
         } catch (IsolationException e) {
-            return new PlanRuns(parameters, Settings.DEFAULTS, e);
+            return new PlanRuns(parameters, Settings.despiteErrors(parameters), e);
         }
     }
 
@@ -66,8 +69,8 @@ final class PlanRuns implements AutoCloseable {
         return lastRunId.incrementAndGet();
     }
 
-    /** Returns the parameters for the plan inside a child. System properties get there by themselves. */
-    Map<String, String> configuration() {
+    /** Returns the parameters for the plan inside the child of a unit. System properties get there by themselves. */
+    Map<String, String> configurationFor(UniqueId unit) {
         Map<String, String> configuration = new HashMap<>();
         for (String key : parameters.keySet()) {
             parameters
@@ -76,6 +79,10 @@ final class PlanRuns implements AutoCloseable {
                     .ifPresent(value -> configuration.put(key, value));
         }
         configuration.putAll(NO_CAPTURING);
+        if (IsolatedTests.isClass(unit)) {
+            // Only so do output and durations belong to the test that is being reported.
+            configuration.put(PARALLEL, "false");
+        }
         return configuration;
     }
 

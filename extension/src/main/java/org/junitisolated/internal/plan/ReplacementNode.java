@@ -47,16 +47,19 @@ abstract class ReplacementNode extends IsolatedNode {
     }
 
     /**
-     * Concurrent, since children share no memory, unless the test says otherwise or asks for an order. Without JUnit's
-     * parallel execution this is not looked at.
+     * Concurrent, since children share no memory, unless the test says otherwise or its class asks for an order. Without
+     * JUnit's parallel execution this is not looked at.
      */
     @Override
     public ExecutionMode getExecutionMode() {
         return TestElements.findNearest(Execution.class, this)
                 .map(execution -> ExecutionMode.valueOf(execution.value().name()))
-                .orElseGet(() ->
-                        TestElements.findNearest(TestMethodOrder.class, this).isPresent()
-                                ? ExecutionMode.SAME_THREAD
-                                : ExecutionMode.CONCURRENT);
+                .orElseGet(() -> isOrdered() ? ExecutionMode.SAME_THREAD : ExecutionMode.CONCURRENT);
+    }
+
+    private boolean isOrdered() {
+        return getParent()
+                .flatMap(above -> TestElements.findNearest(TestMethodOrder.class, above))
+                .isPresent();
     }
 }

@@ -1,5 +1,10 @@
 package org.junitisolated.internal.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junit.platform.engine.support.hierarchical.Node.DynamicTestExecutor;
@@ -12,16 +17,24 @@ import org.junitisolated.internal.wire.Message.Finished;
 final class Replay {
 
     private final Run run;
-    private final UniqueId id;
+    private final IsolatedNode node;
+    private boolean finished;
+    private int registered;
 
-    Replay(Run run, UniqueId id) {
+    Replay(Run run, IsolatedNode node) {
         this.run = run;
-        this.id = id;
+        this.node = node;
     }
 
     /** Waits until the node is started or skipped in the child. */
-    SkipResult awaitStart() {
-        return decision(run.take(id));
+    SkipResult awaitStart(EngineExecutionContext context) {
+        Message message = next(context);
+        while (message instanceof Message.ReportEntry entry) {
+            // Of an extension that watches what is skipped.
+            ReportEntries.publish(entry, node, context);
+            message = next(context);
+        }
+        return decision(message);
     }
 
     static SkipResult decision(Message message) {
@@ -33,22 +46,88 @@ final class Replay {
         throw outOfPlace(message);
     }
 
-    /** Replays until the node has finished in the child, and fails as it did there. */
-    void untilFinished(IsolatedNode node, EngineExecutionContext context, DynamicTestExecutor executor) {
-        Message message = run.take(id);
-        while (!(message instanceof Finished)) {
-            if (message instanceof Message.Registered registered) {
-                ReplayedNode child = new ReplayedNode(run.idInParent(registered.uniqueId()), registered, run);
-                node.addChild(child);
-                executor.execute(child);
-            } else if (message instanceof Message.ReportEntry entry) {
-                ReportEntries.publish(entry, node, context);
+    /** Replays a container until the first of its children has something to say, or it has ended before. */
+    void untilFirstChild(EngineExecutionContext context) {
+        List<TestDescriptor> above = run.nodesAbove(node);
+        List<UniqueId> ids = new ArrayList<>(List.of(node.getUniqueId()));
+        node.getChildren().stream().map(TestDescriptor::getUniqueId).forEach(ids::add);
+        above.stream().map(TestDescriptor::getUniqueId).forEach(ids::add);
+        boolean more = true;
+        while (more && !finished) {
+            if (run.awaitAny(ids).equals(Optional.of(node.getUniqueId()))) {
+                replay(run.take(node.getUniqueId()), context, null);
             } else {
-                throw outOfPlace(message);
+                more = publishFrom(above, context);
             }
-            message = run.take(id);
         }
-        Throwables.throwIfUnsuccessful((Finished) message);
+    }
+
+    /** Replays until the node has finished in the child, and fails as it did there. */
+    void untilFinished(EngineExecutionContext context) {
+        untilFinished(context, null);
+    }
+
+    /** Likewise; invocations and dynamic tests are executed as they come into being. */
+    void untilFinished(EngineExecutionContext context, @Nullable DynamicTestExecutor executor) {
+        while (!finished) {
+            replay(next(context), context, executor);
+        }
+    }
+
+    /** Tells how many invocations and dynamic tests have come into being directly below the node. */
+    int registered() {
+        return registered;
+    }
+
+    /** Takes the node's next message. What is published for a container above it in the meantime is published here, too. */
+    private Message next(EngineExecutionContext context) {
+        List<TestDescriptor> above = run.nodesAbove(node);
+        List<UniqueId> ownAndAbove = new ArrayList<>(List.of(node.getUniqueId()));
+        above.stream().map(TestDescriptor::getUniqueId).forEach(ownAndAbove::add);
+        boolean published = true;
+        while (published) {
+            Optional<UniqueId> ready = run.awaitAny(ownAndAbove);
+            published = !ready.equals(Optional.of(node.getUniqueId())) && publishFrom(above, context);
+        }
+        return run.take(node.getUniqueId());
+    }
+
+    private boolean publishFrom(List<TestDescriptor> above, EngineExecutionContext context) {
+        for (TestDescriptor container : above) {
+            Optional<Message.ReportEntry> entry = run.pollEntry(container.getUniqueId());
+            if (entry.isPresent()) {
+                ReportEntries.publish(entry.get(), container, context);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void replay(Message message, EngineExecutionContext context, @Nullable DynamicTestExecutor executor) {
+        finished = message instanceof Finished;
+        if (message instanceof Message.Registered child && executor != null) {
+            registered++;
+            execute(child, executor);
+        } else {
+            report(message, node, context);
+        }
+    }
+
+    /** Reports an entry, or how the node has ended: by failing if it has failed. */
+    static void report(Message message, IsolatedNode node, EngineExecutionContext context) {
+        if (message instanceof Finished end) {
+            Throwables.throwIfUnsuccessful(end);
+        } else if (message instanceof Message.ReportEntry entry) {
+            ReportEntries.publish(entry, node, context);
+        } else {
+            throw outOfPlace(message);
+        }
+    }
+
+    private void execute(Message.Registered registeredChild, DynamicTestExecutor executor) {
+        ReplayedNode child = new ReplayedNode(run.idInParent(registeredChild.uniqueId()), registeredChild, run);
+        node.addChild(child);
+        executor.execute(child);
     }
 
     private static IsolationException outOfPlace(Message message) {

@@ -17,7 +17,7 @@ final class ReplayedNode extends IsolatedNode {
     ReplayedNode(UniqueId id, Registered registered, Run run) {
         super(id, registered.displayName(), registered.source());
         this.registered = registered;
-        this.replay = new Replay(run, id);
+        this.replay = new Replay(run, this);
     }
 
     @Override
@@ -46,12 +46,12 @@ final class ReplayedNode extends IsolatedNode {
 
     @Override
     public SkipResult shouldBeSkipped(EngineExecutionContext context) {
-        return replay.awaitStart();
+        return replay.awaitStart(context);
     }
 
     @Override
     public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
-        replay.untilFinished(this, context, executor);
+        replay.untilFinished(context, executor);
         return context;
     }
 }

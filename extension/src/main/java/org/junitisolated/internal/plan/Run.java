@@ -1,14 +1,12 @@
 package org.junitisolated.internal.plan;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
@@ -21,7 +19,7 @@ import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.Message;
 
 /**
- * One run of one unit in a child of its own, as the nodes of the parent's tree see it: each takes the messages that are
+ * One run of one unit, or of a part of it, in a child of its own, as the nodes of the parent's tree see it: each takes the messages that are
  * its own, in order. Whoever waits for a message also prints what the child prints meanwhile, since build tools attribute
  * output by thread.
  *
@@ -34,17 +32,27 @@ final class Run implements AutoCloseable {
     private final long id;
     private final JupiterIds ids;
     private final UniqueId unit;
-    private final Map<UniqueId, Deque<Message>> inboxes = new HashMap<>();
+    private final List<UniqueId> parts;
+    private final Inboxes inboxes;
     private final RunProgress progress = new RunProgress();
     private @Nullable Child child;
     private @Nullable RuntimeException fault;
+    private boolean faultTold;
     private boolean started;
     private boolean leftProcesses;
 
-    Run(PlanRuns plan, ChildSpec spec, UniqueId unit) {
+    /**
+     * Creates the run; it is started when it is needed.
+     *
+     * @param unit the node that the run is for
+     * @param parts what of the unit is to be executed, in this order; may still grow until the run is started
+     */
+    Run(PlanRuns plan, ChildSpec spec, UniqueId unit, List<UniqueId> parts) {
         this.plan = plan;
         this.spec = spec;
         this.unit = unit;
+        this.parts = parts;
+        this.inboxes = new Inboxes(parts);
         this.id = plan.nextRunId();
         this.ids = JupiterIds.of(unit);
     }
@@ -52,6 +60,12 @@ final class Run implements AutoCloseable {
     /** Translates a unique id of the child's. */
     UniqueId idInParent(String childId) {
         return ids.toParent(childId);
+    }
+
+    /** Fails whoever waits for this run, and starts no child. */
+    synchronized void refuse(IsolationException reason) {
+        started = true;
+        fault = reason;
     }
 
     /** Starts the child, unless that has been done. Its failure shows when a message is waited for. */
@@ -77,12 +91,11 @@ final class Run implements AutoCloseable {
     synchronized Optional<UniqueId> awaitAny(Collection<UniqueId> nodes) {
         start();
         while (true) {
-            Optional<UniqueId> ready =
-                    nodes.stream().filter(node -> !inbox(node).isEmpty()).findFirst();
+            Optional<UniqueId> ready = inboxes.firstReady(nodes);
             if (ready.isPresent() || fault != null || progress.isOver()) {
                 return ready;
             }
-            pump();
+            pump(nodes.iterator().next());
         }
     }
 
@@ -94,16 +107,32 @@ final class Run implements AutoCloseable {
         if (awaitAny(List.of(node)).isEmpty()) {
             throw unfinished(node);
         }
-        Message message = inbox(node).remove();
+        Message message = inboxes.poll(node).orElseThrow();
         if (isStartOfUnit(message)) {
             sendSeen();
         }
         return message;
     }
 
+    /** Takes the next message of a node only if it is there and is a report entry. */
+    synchronized Optional<Message.ReportEntry> pollEntry(UniqueId node) {
+        return inboxes.pollEntry(node);
+    }
+
+    /** Returns the nodes above one of the unit's, up to the unit itself, the nearest first; none for one outside. */
+    List<TestDescriptor> nodesAbove(TestDescriptor node) {
+        List<TestDescriptor> above = new ArrayList<>();
+        Optional<TestDescriptor> current = node.getParent();
+        while (current.isPresent() && current.get().getUniqueId().hasPrefix(unit)) {
+            above.add(current.get());
+            current = current.get().getParent();
+        }
+        return above;
+    }
+
     /** Takes a message of a node only if it is there. */
     synchronized Optional<Message> poll(UniqueId node) {
-        return Optional.ofNullable(inbox(node).poll());
+        return inboxes.poll(node);
     }
 
     /**
@@ -113,7 +142,7 @@ final class Run implements AutoCloseable {
      */
     synchronized void awaitEnd() {
         while (fault == null && !progress.isOver()) {
-            pump();
+            pump(unit);
         }
         if (fault != null || !progress.isDone()) {
             throw unfinished(unit);
@@ -123,11 +152,10 @@ final class Run implements AutoCloseable {
             pollChild();
         }
         if (!progress.isEnded()) {
-            System.err.println(
-                    "junit-isolated: the child of \"" + unit.getLastSegment().getValue() + "\" did not exit within "
-                            + DurationText.format(plan.settings().grace()) + " (" + Settings.GRACE
-                            + ") after its run, and was killed;"
-                            + " its shutdown hooks may not have come to their end");
+            System.err.println("junit-isolated: the child of \"" + JupiterIds.nameOf(unit) + "\" did not exit within "
+                    + DurationText.format(plan.settings().grace()) + " (" + Settings.GRACE
+                    + ") after its run, and was killed;"
+                    + " its shutdown hooks may not have come to their end");
         }
         close();
         if (leftProcesses) {
@@ -150,17 +178,34 @@ final class Run implements AutoCloseable {
         }
     }
 
+    /** Tells whether some node has failed because this run broke. */
+    synchronized boolean hasToldFault() {
+        return faultTold;
+    }
+
+    /** Fails a node that shares this run with another one, at which it broke. */
+    synchronized void failIfFaultTold(UniqueId node) {
+        if (faultTold) {
+            throw new IsolationException(
+                    "\"" + JupiterIds.nameOf(node) + "\" was not run: all tests of \""
+                            + JupiterIds.nameOf(unit)
+                            + "\" share one child, which was lost in an earlier one." + Troubleshooting.see("not-run"),
+                    fault);
+        }
+    }
+
     private RuntimeException unfinished(UniqueId node) {
         if (fault == null) {
-            fault = progress.prematureEnd(node);
+            fault = progress.prematureEnd(node, inboxes.hasStarted(node));
         }
+        faultTold = true;
         return fault;
     }
 
     /** What has come already counts, however late it is looked at. */
-    private void pump() {
+    private void pump(UniqueId waiting) {
         if (!pollChild() && progress.isTimeOver()) {
-            timeOut();
+            timeOut(waiting);
         }
     }
 
@@ -197,12 +242,27 @@ final class Run implements AutoCloseable {
                         + Troubleshooting.see("version"));
                 return;
             }
-            send(new Command.Run(List.of(ids.toChild(unit)), plan.configuration(), ChildLauncher.systemProperties()));
+            List<String> wanted = parts.stream().map(ids::toChild).toList();
+            send(new Command.Run(wanted, plan.configurationFor(unit), ChildLauncher.systemProperties()));
         } else if (!progress.take(message)) {
-            inbox(ids.toParent(MessageOwner.of(message))).add(message);
-            if (!isStartOfUnit(message)) {
-                sendSeen();
-            }
+            deliver(message);
+        }
+    }
+
+    private void deliver(Message message) {
+        UniqueId owner = ids.toParent(MessageOwner.of(message));
+        if (!inboxes.isKnown(owner)) {
+            fault = new IsolationException(
+                    "The child reported of " + owner + ", of which nothing was known here: an event" + " has been lost."
+                            + Troubleshooting.see("connection"));
+            return;
+        }
+        if (message instanceof Message.Registered registered) {
+            inboxes.register(ids.toParent(registered.uniqueId()));
+        }
+        inboxes.add(owner, message);
+        if (!isStartOfUnit(message)) {
+            sendSeen();
         }
     }
 
@@ -219,7 +279,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void timeOut() {
+    private void timeOut(UniqueId waiting) {
         progress.startDeadline(plan.settings().grace());
         try {
             if (progress.isReady()) {
@@ -231,7 +291,7 @@ final class Run implements AutoCloseable {
         while (fault == null && progress.awaitsStacks() && !progress.isTimeOver()) {
             pollChild();
         }
-        fault = progress.timeout(plan.settings().timeout(), unit);
+        fault = progress.timeout(plan.settings().timeout(), waiting);
         close();
     }
 
@@ -239,9 +299,5 @@ final class Run implements AutoCloseable {
         if (child != null) {
             child.send(command, id);
         }
-    }
-
-    private Deque<Message> inbox(UniqueId node) {
-        return inboxes.computeIfAbsent(node, key -> new ArrayDeque<>());
     }
 }

@@ -96,10 +96,16 @@ final class RunProgress {
     }
 
     /** Returns the failure of a node that waits for a message which will not come. */
-    IsolationException prematureEnd(UniqueId node) {
-        String test = "\"" + node.getLastSegment().getValue() + "\"";
+    IsolationException prematureEnd(UniqueId node, boolean started) {
+        String test = "\"" + JupiterIds.nameOf(node) + "\"";
         if (done != null) {
             throwIfBrokenOff();
+            if (started) {
+                return new IsolationException(
+                        "The child started " + test + ", but JUnit reported no end of it there. It may"
+                                + " have failed itself, at an exception whose getCause() or getStackTrace() throws: see what is"
+                                + " reported of the class." + Troubleshooting.see("no-end"));
+            }
             return new IsolationException("The child has run no test " + test + ": it was found here but not there. The"
                     + " class path, system properties or environment of the child may make a difference."
                     + Troubleshooting.see("not-found"));
@@ -112,11 +118,11 @@ final class RunProgress {
     }
 
     /** Returns the failure of a run that took too long. */
-    IsolationException timeout(Duration timeout, UniqueId unit) {
+    IsolationException timeout(Duration timeout, UniqueId node) {
         String evidence = stacks == null
                 ? (ready ? "The child did not answer with the stacks of its threads." : "The child was not ready yet.")
                 : "The threads of the child at that time:\n\n" + stacks.stripTrailing();
-        return new IsolationException("\"" + unit.getLastSegment().getValue() + "\" did not end within "
+        return new IsolationException("\"" + JupiterIds.nameOf(node) + "\" did not end within "
                 + DurationText.format(timeout) + " (" + Settings.TIMEOUT + "); its child was killed. " + evidence
                 + Troubleshooting.see("timeout"));
     }

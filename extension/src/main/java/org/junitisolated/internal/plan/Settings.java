@@ -3,9 +3,14 @@ package org.junitisolated.internal.plan;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junitisolated.Isolated.Scope;
 import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.launch.Namespace;
 import org.junitisolated.internal.launch.Troubleshooting;
 
 /**
@@ -15,8 +20,10 @@ import org.junitisolated.internal.launch.Troubleshooting;
  * @param grace how long a child may take to answer or to exit before it is killed
  * @param launcher the native launcher to use
  * @param cache the directory to unpack the native launcher to
+ * @param all how tests without an annotation are isolated, if they are
  */
-record Settings(Duration timeout, Duration grace, Optional<Path> launcher, Optional<Path> cache) {
+record Settings(
+        Duration timeout, Duration grace, Optional<Path> launcher, Optional<Path> cache, Optional<IsolationKind> all) {
 
     /**
      * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
@@ -50,10 +57,24 @@ record Settings(Duration timeout, Duration grace, Optional<Path> launcher, Optio
      */
     static final String CACHE = "isolated.cache";
 
+    /**
+     * {@value}: isolates every Jupiter test that bears no {@code @Isolated}, in the namespaces of this list such as
+     * {@code net, pid}, or in those of {@code @Hermetic} with the word {@code hermetic}. Default: none, so only tests that
+     * bear the annotation are isolated.
+     */
+    static final String ALL = "isolated.all";
+
+    /**
+     * {@value}: how much of what {@code isolated.all} isolates runs in one child: {@code invocation}, {@code method}
+     * (default) or {@code class}. See {@link Scope}. Where there is an annotation, its own scope counts.
+     */
+    static final String SCOPE = "isolated.scope";
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
-    static final Settings DEFAULTS = new Settings(DEFAULT_TIMEOUT, DEFAULT_GRACE, Optional.empty(), Optional.empty());
+    static final Settings DEFAULTS =
+            new Settings(DEFAULT_TIMEOUT, DEFAULT_GRACE, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Reads the parameters; the error names the parameter, its value and what is allowed. */
     static Settings from(ConfigurationParameters parameters) {
@@ -66,12 +87,39 @@ record Settings(Duration timeout, Duration grace, Optional<Path> launcher, Optio
                 duration(parameters, TIMEOUT, DEFAULT_TIMEOUT),
                 duration(parameters, GRACE, DEFAULT_GRACE),
                 path(parameters, LAUNCHER),
-                path(parameters, CACHE));
+                path(parameters, CACHE),
+                all(parameters));
+    }
+
+    /**
+     * Returns what to go on with where parameters are wrong: the error must reach every test that was to be isolated,
+     * and with a wrong {@code isolated.all} that may be any.
+     */
+    static Settings despiteErrors(ConfigurationParameters parameters) {
+        Optional<IsolationKind> all =
+                value(parameters, ALL).map(value -> new IsolationKind(new ChildSpec(Set.of()), Scope.METHOD));
+        return new Settings(DEFAULTS.timeout, DEFAULTS.grace, DEFAULTS.launcher, DEFAULTS.cache, all);
     }
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
     static boolean isSwitchedOff(ConfigurationParameters parameters) {
         return value(parameters, ENABLED).filter("false"::equalsIgnoreCase).isPresent();
+    }
+
+    private static Optional<IsolationKind> all(ConfigurationParameters parameters) {
+        Scope scope = value(parameters, SCOPE).map(Settings::scope).orElse(Scope.METHOD);
+        return value(parameters, ALL).map(value -> {
+            Set<Namespace> namespaces = AllTests.parse(value).orElseThrow(() -> invalid(ALL, value, AllTests.ALLOWED));
+            return new IsolationKind(new ChildSpec(namespaces), scope);
+        });
+    }
+
+    private static Scope scope(String value) {
+        try {
+            return Scope.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw invalid(SCOPE, value, "invocation, method or class");
+        }
     }
 
     private static Duration duration(ConfigurationParameters parameters, String name, Duration defaultValue) {

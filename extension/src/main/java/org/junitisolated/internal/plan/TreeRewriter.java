@@ -3,8 +3,10 @@ package org.junitisolated.internal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
-import org.junitisolated.internal.launch.ChildSpec;
+import org.junit.platform.engine.UniqueId;
+import org.junitisolated.Isolated.Scope;
 
 /**
  * Puts our own nodes in the place of isolated descriptors, before a plan is executed. Siblings keep their order, and
@@ -13,43 +15,81 @@ import org.junitisolated.internal.launch.ChildSpec;
 final class TreeRewriter {
 
     private final PlanRuns runs;
+    private final SelectedInvocations selected;
+    private final UnitNodes unitNodes;
     private final DisabledTests disabledTests;
 
-    TreeRewriter(PlanRuns runs) {
+    TreeRewriter(PlanRuns runs, SelectedInvocations selected) {
         this.runs = runs;
+        this.selected = selected;
         this.disabledTests = new DisabledTests(runs.parameters());
+        this.unitNodes = new UnitNodes(runs, selected, disabledTests);
     }
 
     /** Rewrites the tree below an engine's root, or below each Jupiter engine of a suite's root. */
     void rewrite(TestDescriptor root) {
         if (JupiterIds.isJupiterEngine(root.getUniqueId())) {
-            rewriteChildren(root);
+            rewriteChildren(root, new Surroundings(runs.settings().all(), null));
         } else {
             root.getChildren().forEach(this::rewrite);
         }
     }
 
-    private void rewriteChildren(TestDescriptor parent) {
+    private void rewriteChildren(TestDescriptor parent, Surroundings surroundings) {
         List<TestDescriptor> originals = List.copyOf(parent.getChildren());
-        List<TestDescriptor> rewritten = originals.stream().map(this::rewritten).toList();
+        List<TestDescriptor> rewritten =
+                originals.stream().map(child -> rewritten(child, surroundings)).toList();
         if (rewritten.stream().anyMatch(IsolatedNode.class::isInstance)) {
             originals.forEach(parent::removeChild);
             rewritten.forEach(parent::addChild);
         }
     }
 
-    private TestDescriptor rewritten(TestDescriptor original) {
+    private TestDescriptor rewritten(TestDescriptor original, Surroundings above) {
         if (original instanceof IsolatedNode) {
             return original;
         }
-        if (IsolatedTests.isUnit(original)) {
-            Optional<ChildSpec> spec = IsolatedTests.specOf(original);
-            return spec.isPresent()
-                    ? new RunNode(original, new Run(runs, spec.get(), original.getUniqueId()), disabledTests)
-                    : original;
+        Surroundings own = IsolatedTests.declaredOn(original)
+                .map(kind -> new Surroundings(Optional.of(kind), null))
+                .orElse(above);
+        return IsolatedTests.isUnit(original) ? rewrittenUnit(original, own) : rewrittenClass(original, own);
+    }
+
+    private TestDescriptor rewrittenUnit(TestDescriptor original, Surroundings own) {
+        if (own.kind.isEmpty()) {
+            return original;
         }
-        rewriteChildren(original);
-        return containsOnlyIsolated(original) ? replaceContainer(original) : original;
+        if (own.classRun != null) {
+            own.classRun.parts.addAll(selected.partsOf(original));
+            return new PartNode(original, own.classRun.run, false);
+        }
+        return unitNodes.nodeFor(original, own.kind.get());
+    }
+
+    private TestDescriptor rewrittenClass(TestDescriptor original, Surroundings own) {
+        boolean startsClassRun =
+                own.classRun == null && own.kind.map(IsolationKind::scope).equals(Optional.of(Scope.CLASS));
+        Surroundings below = startsClassRun ? own.with(newClassRun(original, own.kind.get())) : own;
+        rewriteChildren(original, below);
+        if (!containsOnlyIsolated(original)) {
+            return original;
+        }
+        return adoptChildren(original, containerFor(original, below.classRun, startsClassRun));
+    }
+
+    private ClassRun newClassRun(TestDescriptor original, IsolationKind kind) {
+        List<UniqueId> parts = new ArrayList<>();
+        return new ClassRun(new Run(runs, kind.child(), original.getUniqueId(), parts), parts);
+    }
+
+    /** A class whose tests all have annotations of their own has no part in a run for the class. */
+    private ReplacementNode containerFor(TestDescriptor original, @Nullable ClassRun classRun, boolean startsClassRun) {
+        if (classRun == null || !classRun.hasPartBelow(original)) {
+            return new ContainerNode(original, disabledTests);
+        }
+        return startsClassRun
+                ? new ClassRunNode(original, classRun.run, disabledTests)
+                : new PartNode(original, classRun.run, true);
     }
 
     private static boolean containsOnlyIsolated(TestDescriptor container) {
@@ -57,12 +97,28 @@ final class TreeRewriter {
                 && container.getChildren().stream().allMatch(IsolatedNode.class::isInstance);
     }
 
-    private ContainerNode replaceContainer(TestDescriptor original) {
-        ContainerNode replacement = new ContainerNode(original, disabledTests);
-        for (TestDescriptor child : new ArrayList<>(original.getChildren())) {
+    private static TestDescriptor adoptChildren(TestDescriptor original, ReplacementNode replacement) {
+        for (TestDescriptor child : List.copyOf(original.getChildren())) {
             original.removeChild(child);
             replacement.addChild(child);
         }
         return replacement;
+    }
+
+    /** What holds where a descriptor stands: the isolation of the nearest annotation, and the run of its class. */
+    private record Surroundings(
+            Optional<IsolationKind> kind, @Nullable ClassRun classRun) {
+
+        Surroundings with(ClassRun run) {
+            return new Surroundings(kind, run);
+        }
+    }
+
+    /** A run that is shared by the tests of a class, and those that have been found for it so far. */
+    private record ClassRun(Run run, List<UniqueId> parts) {
+
+        boolean hasPartBelow(TestDescriptor container) {
+            return parts.stream().anyMatch(part -> part.hasPrefix(container.getUniqueId()));
+        }
     }
 }

@@ -36,6 +36,12 @@ class DiscoveryTest {
         discovery.keep();
     }
 
+    private static List<TestDescriptor> takeRoots(ConfigurationParameters parameters) {
+        return Discovery.take(parameters).stream()
+                .flatMap(discovery -> discovery.roots().stream())
+                .toList();
+    }
+
     private static void assertSameDescriptors(List<TestDescriptor> found, TestDescriptor... expected) {
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
@@ -48,7 +54,7 @@ class DiscoveryTest {
         TestDescriptor child = addChild(root);
         discover(parameters, addChild(child), child, root);
 
-        assertSameDescriptors(Discovery.takeRoots(parameters), root);
+        assertSameDescriptors(takeRoots(parameters), root);
     }
 
     @Test
@@ -56,7 +62,7 @@ class DiscoveryTest {
         TestDescriptor other = new EngineDescriptor(UniqueId.forEngine("other"), "Other");
         discover(parameters, root, other);
 
-        assertSameDescriptors(Discovery.takeRoots(parameters), root, other);
+        assertSameDescriptors(takeRoots(parameters), root, other);
     }
 
     @Test
@@ -65,15 +71,15 @@ class DiscoveryTest {
         assertThat(equal).isEqualTo(root);
         discover(parameters, root, equal, root);
 
-        assertSameDescriptors(Discovery.takeRoots(parameters), root, equal);
+        assertSameDescriptors(takeRoots(parameters), root, equal);
     }
 
     @Test
     void rootsAreTakenOnce() {
         discover(parameters, root);
 
-        assertThat(Discovery.takeRoots(parameters)).isNotEmpty();
-        assertThat(Discovery.takeRoots(parameters)).isEmpty();
+        assertThat(takeRoots(parameters)).isNotEmpty();
+        assertThat(takeRoots(parameters)).isEmpty();
     }
 
     @Test
@@ -83,16 +89,16 @@ class DiscoveryTest {
         discover(parameters, root);
         discover(others, otherRoot);
 
-        assertSameDescriptors(Discovery.takeRoots(others), otherRoot);
-        assertSameDescriptors(Discovery.takeRoots(parameters), root);
+        assertSameDescriptors(takeRoots(others), otherRoot);
+        assertSameDescriptors(takeRoots(parameters), root);
     }
 
     @Test
     void aPlanThatWasNeverDiscoveredHasNoRoots() {
         discover(parameters, root);
 
-        assertThat(Discovery.takeRoots(Parameters.of(Map.of()))).isEmpty();
-        assertThat(Discovery.takeRoots(parameters)).hasSize(1);
+        assertThat(takeRoots(Parameters.of(Map.of()))).isEmpty();
+        assertThat(takeRoots(parameters)).hasSize(1);
     }
 
     /** Lives in a method of its own, so that no local variable keeps anything alive. */
@@ -115,7 +121,7 @@ class DiscoveryTest {
         discover(parameters, root); // each discovery removes what became of earlier ones
         awaitCleared(left.get(2));
 
-        assertThat(Discovery.takeRoots(parameters)).hasSize(1);
+        assertThat(takeRoots(parameters)).hasSize(1);
     }
 
     @Test
@@ -123,7 +129,7 @@ class DiscoveryTest {
         WeakReference<TestDescriptor> gone = discoverRootThatGoes();
         awaitCleared(gone);
 
-        assertThat(Discovery.takeRoots(parameters)).isEmpty();
+        assertThat(takeRoots(parameters)).isEmpty();
     }
 
     private WeakReference<TestDescriptor> discoverRootThatGoes() {

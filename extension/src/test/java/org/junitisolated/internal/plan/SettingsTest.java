@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.Isolated.Scope;
 import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.Namespace;
 
 /** The configuration parameters, each by itself. */
 class SettingsTest {
@@ -111,5 +114,47 @@ class SettingsTest {
     @ValueSource(strings = {"true", "", " ", "no", "off", "0", "falsee", "not false"})
     void nothingElseSwitchesOff(String value) {
         assertThat(isSwitchedOff(value)).isFalse();
+    }
+
+    private static Set<Namespace> all(String value) {
+        return settings("isolated.all", value).all().orElseThrow().child().namespaces();
+    }
+
+    @Test
+    void allTestsAreIsolatedInAListOfNamespaces() {
+        assertThat(settings("isolated.timeout", "1s").all()).isEmpty();
+        assertThat(all("net")).containsExactly(Namespace.NET);
+        assertThat(all(" PID , uts")).containsExactlyInAnyOrder(Namespace.PID, Namespace.UTS);
+        assertThat(all("Hermetic")).containsExactlyInAnyOrder(Namespace.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"everything", "net,", ",", "net pid", "hermetic, net", "true"})
+    void whatIsNoListOfNamespacesIsAWrongValue(String value) {
+        assertThatThrownBy(() -> settings("isolated.all", value))
+                .hasMessageContainingAll("isolated.all is", "\"hermetic\" or a list of net, pid, mount, ipc, uts");
+    }
+
+    @Test
+    void theScopeIsThatOfAllTests() {
+        assertThat(settings("isolated.all", "net").all().orElseThrow().scope()).isEqualTo(Scope.METHOD);
+        assertThat(Settings.from(Parameters.of(Map.of("isolated.all", "net", "isolated.scope", "Class")))
+                        .all()
+                        .orElseThrow()
+                        .scope())
+                .isEqualTo(Scope.CLASS);
+        assertThat(settings("isolated.scope", "class").all()).isEmpty();
+        assertThatThrownBy(() -> settings("isolated.scope", "suite"))
+                .hasMessageContaining("must be invocation, method or class");
+    }
+
+    @Test
+    void despiteErrorsAllTestsAreIsolatedThatWereToBe() {
+        assertThat(Settings.despiteErrors(Parameters.of(Map.of("isolated.all", "everything")))
+                        .all())
+                .isPresent();
+        assertThat(Settings.despiteErrors(Parameters.of(Map.of("isolated.timeout", "soon")))
+                        .all())
+                .isEmpty();
     }
 }

@@ -1,0 +1,72 @@
+package org.junitisolated.internal.plan;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.platform.engine.UniqueId;
+import org.junitisolated.internal.wire.Message;
+
+/** The messages of one run that have come and not been taken, in order, for each node. */
+final class Inboxes {
+
+    private final List<UniqueId> parts;
+    private final Set<UniqueId> registered = new HashSet<>();
+    private final Set<UniqueId> started = new HashSet<>();
+    private final Map<UniqueId, Deque<Message>> messages = new HashMap<>();
+
+    /** @param parts what the run executes: these nodes and those above them are known from the beginning */
+    Inboxes(List<UniqueId> parts) {
+        this.parts = parts;
+    }
+
+    /** Makes a node known that comes into being in the child. */
+    void register(UniqueId node) {
+        registered.add(node);
+    }
+
+    /** Tells whether somebody will ask for the messages of a node. */
+    boolean isKnown(UniqueId node) {
+        return registered.contains(node) || parts.stream().anyMatch(part -> part.hasPrefix(node));
+    }
+
+    /** Tells whether a node has been reported as started. */
+    boolean hasStarted(UniqueId node) {
+        return started.contains(node);
+    }
+
+    void add(UniqueId node, Message message) {
+        if (message instanceof Message.Started) {
+            started.add(node);
+        }
+        inbox(node).add(message);
+    }
+
+    /** Returns the first of these nodes that has a message. */
+    Optional<UniqueId> firstReady(Collection<UniqueId> nodes) {
+        return nodes.stream().filter(node -> !inbox(node).isEmpty()).findFirst();
+    }
+
+    /** Takes the next message of a node if there is one. */
+    Optional<Message> poll(UniqueId node) {
+        return Optional.ofNullable(inbox(node).poll());
+    }
+
+    /** Takes the next message of a node if it is a report entry. */
+    Optional<Message.ReportEntry> pollEntry(UniqueId node) {
+        if (inbox(node).peek() instanceof Message.ReportEntry entry) {
+            inbox(node).remove();
+            return Optional.of(entry);
+        }
+        return Optional.empty();
+    }
+
+    private Deque<Message> inbox(UniqueId node) {
+        return messages.computeIfAbsent(node, key -> new ArrayDeque<>());
+    }
+}

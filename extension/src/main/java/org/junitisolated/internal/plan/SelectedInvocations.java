@@ -1,0 +1,73 @@
+package org.junitisolated.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.IterationSelector;
+import org.junit.platform.engine.discovery.MethodSelector;
+import org.junit.platform.engine.discovery.UniqueIdSelector;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+
+/**
+ * Which invocations and dynamic tests a caller has selected, as IDEs and build tools do to run one of them again. They do
+ * not exist yet when the tree is discovered, so their ids must be handed to the child.
+ *
+ * <p>Only callers that select nothing but unique ids and iterations are taken at their word: whatever else is selected may
+ * select a test as a whole.
+ */
+final class SelectedInvocations {
+
+    private final List<UniqueId> ids = new ArrayList<>();
+    private final List<IterationSelector> iterations = new ArrayList<>();
+    private boolean others;
+
+    /** Takes note of a selector that an engine has resolved. */
+    void add(DiscoverySelector selector) {
+        if (selector instanceof UniqueIdSelector uniqueId) {
+            ids.add(uniqueId.getUniqueId());
+        } else if (selector instanceof IterationSelector iteration) {
+            iterations.add(iteration);
+        } else {
+            others = true;
+        }
+    }
+
+    /** Returns what is to be executed of a unit: the invocations that are selected in it, or the unit as a whole. */
+    List<UniqueId> partsOf(TestDescriptor unit) {
+        UniqueId id = unit.getUniqueId();
+        List<UniqueId> below = Stream.concat(
+                        ids.stream().filter(each -> each.hasPrefix(id)),
+                        iterations.stream()
+                                .filter(each -> selectsIn(each, unit))
+                                .flatMap(each -> idsOf(each, id)))
+                .distinct()
+                .toList();
+        boolean whole = others || below.isEmpty() || ids.stream().anyMatch(id::hasPrefix);
+        return whole ? List.of(id) : below;
+    }
+
+    private static boolean selectsIn(IterationSelector iteration, TestDescriptor unit) {
+        DiscoverySelector parent = iteration.getParentSelector();
+        if (parent instanceof UniqueIdSelector uniqueId) {
+            return uniqueId.getUniqueId().equals(unit.getUniqueId());
+        }
+        return parent instanceof MethodSelector method
+                && unit.getSource().orElse(null) instanceof MethodSource source
+                && source.getClassName().equals(method.getClassName())
+                && source.getMethodName().equals(method.getMethodName());
+    }
+
+    /** Indices begin with 0, the numbers in unique ids with 1. A factory may make tests and containers. */
+    private static Stream<UniqueId> idsOf(IterationSelector iteration, UniqueId unit) {
+        List<String> types = switch (unit.getLastSegment().getType()) {
+            case "test-template" -> List.of("test-template-invocation");
+            case "test-factory" -> List.of("dynamic-test", "dynamic-container");
+            default -> List.of();
+        };
+        return iteration.getIterationIndices().stream()
+                .flatMap(index -> types.stream().map(type -> unit.append(type, "#" + (index + 1))));
+    }
+}
