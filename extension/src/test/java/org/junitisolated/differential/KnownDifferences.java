@@ -1,0 +1,69 @@
+package org.junitisolated.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junitisolated.differential.fixtures.ExtensionFixtures;
+import org.junitisolated.differential.fixtures.InvocationFixtures;
+import org.junitisolated.differential.fixtures.LifecycleFixtures;
+
+/** What isolation changes and must change, by fixture and scope; the guide lists it with the reasons. */
+final class KnownDifferences {
+
+    /** A value that is neither a text nor primitive stays in the child; its text is told, and its type then reads String. */
+    private static final Pattern JDK_VALUE =
+            Pattern.compile("(expected|actual): java\\.(util\\.concurrent\\.TimeUnit|lang\\.Class) ");
+
+    private static final String THRESHOLD = "because Failure threshold";
+
+    private KnownDifferences() {}
+
+    /** Returns what the isolated run must report where the plain one reported this. */
+    static List<String> expected(List<String> plain, Class<?> fixture, String scope) {
+        List<String> expected = new ArrayList<>(plain);
+        expected.replaceAll(line -> JDK_VALUE.matcher(line).replaceAll("$1: java.lang.String "));
+        boolean ownChildForEachMethod = !scope.equals("class");
+        if (ownChildForEachMethod && fixture == LifecycleFixtures.SharedState.class) {
+            expected.replaceAll(line -> line.replace("{left=1 1}", "{left=0 0}"));
+        } else if (ownChildForEachMethod && fixture == ExtensionFixtures.Declared.class) {
+            entriesOfTheFirstChildOnly(expected);
+        } else if (ownChildForEachMethod && fixture == ExtensionFixtures.Watched.class) {
+            // The parent sees @Disabled, and starts no child in which a watcher could be told.
+            expected.removeIf(line -> line.contains("{watched=disabled "));
+        } else if (scope.equals("invocation") && fixture == InvocationFixtures.GivesUp.class) {
+            noMemoryOfEarlierFailures(expected);
+        }
+        return expected;
+    }
+
+    /** Each child has its own class with its own entries; they count once, and come from the first. */
+    private static void entriesOfTheFirstChildOnly(List<String> lines) {
+        String entry = lines.stream()
+                .filter(line -> line.endsWith("Declared] {declared=instance}"))
+                .findFirst()
+                .orElseThrow();
+        int first = lines.indexOf(entry);
+        lines.removeIf(entry::equals);
+        lines.add(first, entry);
+    }
+
+    /** The repetitions that a threshold would have skipped do not know of each other's failures. */
+    private static void noMemoryOfEarlierFailures(List<String> lines) {
+        String failure = lines.stream()
+                .filter(line -> line.startsWith("finished") && line.contains("#1] FAILED"))
+                .findFirst()
+                .orElseThrow();
+        List<String> changed = new ArrayList<>();
+        for (String line : lines) {
+            if (line.contains(THRESHOLD)) {
+                String id = line.split(" ", 3)[1];
+                changed.add("started " + id);
+                changed.add(failure.replace(failure.split(" ", 3)[1], id));
+            } else {
+                changed.add(line);
+            }
+        }
+        lines.clear();
+        lines.addAll(changed);
+    }
+}
