@@ -93,11 +93,11 @@ class BadEndsTest {
 
     @Test
     void aTimeoutShowsWhereTheTestWas() {
-        Results results = fixtures().with("isolated.timeout", "2s").of(Hangs.class);
+        Results results = fixtures().with("isolated.timeout", "5s").of(Hangs.class);
 
         assertThat(results.failure("hangs()"))
                 .isInstanceOf(IsolationException.class)
-                .hasMessageContaining("2s (isolated.timeout)")
+                .hasMessageContaining("5s (isolated.timeout)")
                 .hasMessageContaining("Hangs.waitHere");
     }
 

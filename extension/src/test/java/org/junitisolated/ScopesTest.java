@@ -203,10 +203,10 @@ class ScopesTest {
     @Test
     void aTimeoutNamesTheTestAndNotTheClass() {
         assertThat(fixtures()
-                        .with("isolated.timeout", "2s")
+                        .with("isolated.timeout", "5s")
                         .of(HangsInTheMiddle.class)
                         .failure("hangs()"))
-                .hasMessageContaining("\"hangs()\" did not end within 2s");
+                .hasMessageContaining("\"hangs()\" did not end within 5s");
     }
 
     static class WithoutAnnotation {

@@ -1,6 +1,7 @@
 package org.junitisolated.differential;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +63,21 @@ final class Events implements TestExecutionListener {
         lines.add("entry " + test.getUniqueId() + " " + entry.getKeyValuePairs());
     }
 
-    /** Called by the platform since 1.12, which names a type that older ones do not have. */
-    void fileEntryPublished(TestIdentifier test, Object entry) {
+    /** Returns a listener that also hears of published files: by a method that the platform has only since 1.12. */
+    TestExecutionListener withFiles() {
+        return (TestExecutionListener) Proxy.newProxyInstance(
+                Events.class.getClassLoader(),
+                new Class<?>[] {TestExecutionListener.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("fileEntryPublished")) {
+                        fileEntryPublished((TestIdentifier) arguments[0], arguments[1]);
+                        return null;
+                    }
+                    return method.invoke(this, arguments);
+                });
+    }
+
+    private void fileEntryPublished(TestIdentifier test, Object entry) {
         try {
             Path path = (Path) entry.getClass().getMethod("getPath").invoke(entry);
             Object mediaType = entry.getClass().getMethod("getMediaType").invoke(entry);

@@ -1,8 +1,10 @@
 package org.junitisolated.internal.child;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -10,6 +12,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.Message.Done;
+import org.junitisolated.internal.wire.Message.FileEntry;
 import org.junitisolated.internal.wire.Message.Finished;
 import org.junitisolated.internal.wire.Message.Outcome;
 import org.junitisolated.internal.wire.Message.Registered;
@@ -62,6 +65,11 @@ final class EventStreamer implements TestExecutionListener {
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         send(() -> new Message.ReportEntry(test.getUniqueId(), entry.getKeyValuePairs()));
+    }
+
+    /** A file or directory was published. */
+    void filePublished(TestIdentifier test, Path file, @Nullable String mediaType) {
+        send(() -> new FileEntry(test.getUniqueId(), file.toAbsolutePath().toString(), mediaType));
     }
 
     @Override

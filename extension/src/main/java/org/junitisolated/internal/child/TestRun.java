@@ -58,7 +58,7 @@ final class TestRun {
                 .build();
         try (LauncherSession session = LauncherFactory.openSession(config)) {
             OrderOfRun order = new OrderOfRun(run.uniqueIds());
-            session.getLauncher().execute(request(run, order), order, events);
+            session.getLauncher().execute(request(run, order), order, FileEvents.passedOnTo(events));
         }
     }
 

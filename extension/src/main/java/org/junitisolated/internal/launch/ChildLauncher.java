@@ -49,7 +49,7 @@ public final class ChildLauncher implements AutoCloseable {
             children.add(child);
             return child;
         } catch (IOException e) {
-            throw new IsolationException("The child could not be started: " + e + Troubleshooting.see("start"), e);
+            throw cannotStart(e);
         }
     }
 
@@ -57,6 +57,19 @@ public final class ChildLauncher implements AutoCloseable {
     public void end(Child child) {
         child.close();
         children.remove(child);
+    }
+
+    /** Returns a path that children can see and nothing has been created at; it goes when this launcher is closed. */
+    public Path newPath(String prefix) {
+        try {
+            return common().directory.newPath(prefix);
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
+    private static IsolationException cannotStart(IOException e) {
+        return new IsolationException("The child could not be started: " + e + Troubleshooting.see("start"), e);
     }
 
     /** Returns the system properties that a run in a child starts with. */

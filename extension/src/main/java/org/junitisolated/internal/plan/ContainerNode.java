@@ -49,7 +49,7 @@ final class ContainerNode extends ReplacementNode {
         return context;
     }
 
-    /** Takes what a child reported of this container after its test; report entries count once, from the first run. */
+    /** Takes what a child reported of this container after its test; what is published counts once, from the first run. */
     void takeFromBelow(Message message, Run run) {
         if (message instanceof Finished || run == firstRun) {
             fromBelow.add(message);
@@ -59,8 +59,16 @@ final class ContainerNode extends ReplacementNode {
     @Override
     public void after(EngineExecutionContext context) {
         Failures failures = new Failures();
-        fromBelow.forEach(message -> failures.collect(() -> Replay.report(message, this, context)));
+        fromBelow.forEach(message -> failures.collect(() -> report(message, context)));
         failures.throwIfAny();
+    }
+
+    private void report(Message message, EngineExecutionContext context) {
+        if (message instanceof Finished finished) {
+            Throwables.throwIfUnsuccessful(finished);
+        } else if (message instanceof Message.Published published && firstRun != null) {
+            firstRun.publish(published, this, context);
+        }
     }
 
     /** A run that was started early and not taken over by its test, since this container was skipped or failed. */

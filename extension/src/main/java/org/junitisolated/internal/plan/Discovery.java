@@ -20,9 +20,10 @@ final class Discovery {
 
     private final WeakReference<ConfigurationParameters> parameters;
     private final List<WeakReference<TestDescriptor>> roots = new ArrayList<>();
-    private final SelectedInvocations selected = new SelectedInvocations();
+    private final SelectedInvocations selected;
 
-    Discovery(ConfigurationParameters parameters) {
+    Discovery(ConfigurationParameters parameters, SelectedInvocations selected) {
+        this.selected = selected;
         this.parameters = new WeakReference<>(parameters);
     }
 

@@ -2,11 +2,8 @@ package org.junitisolated.internal.plan;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.FilterResult;
-import org.junit.platform.engine.SelectorResolutionResult;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.LauncherDiscoveryListener;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
@@ -26,15 +23,7 @@ final class DiscoveryRecorder {
 
         @Override
         public void launcherDiscoveryStarted(LauncherDiscoveryRequest request) {
-            UNDER_WAY.get().push(new Discovery(request.getConfigurationParameters()));
-        }
-
-        @Override
-        public void selectorProcessed(UniqueId engineId, DiscoverySelector selector, SelectorResolutionResult result) {
-            Discovery discovery = UNDER_WAY.get().peek();
-            if (discovery != null && result.getStatus() == SelectorResolutionResult.Status.RESOLVED) {
-                discovery.selected().add(selector);
-            }
+            UNDER_WAY.get().push(new Discovery(request.getConfigurationParameters(), SelectedInvocations.of(request)));
         }
 
         @Override

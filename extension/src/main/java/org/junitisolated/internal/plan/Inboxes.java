@@ -57,13 +57,9 @@ final class Inboxes {
         return Optional.ofNullable(inbox(node).poll());
     }
 
-    /** Takes the next message of a node if it is a report entry. */
-    Optional<Message.ReportEntry> pollEntry(UniqueId node) {
-        if (inbox(node).peek() instanceof Message.ReportEntry entry) {
-            inbox(node).remove();
-            return Optional.of(entry);
-        }
-        return Optional.empty();
+    /** Takes the next message of a node if it is of that kind. */
+    <M extends Message> Optional<M> poll(UniqueId node, Class<M> kind) {
+        return kind.isInstance(inbox(node).peek()) ? poll(node).map(kind::cast) : Optional.empty();
     }
 
     private Deque<Message> inbox(UniqueId node) {

@@ -27,7 +27,7 @@ public final class IsolatingListener implements TestExecutionListener {
         if (WireEnd.isChild() || Settings.isSwitchedOff(parameters)) {
             return;
         }
-        PlanRuns runs = PlanRuns.of(parameters);
+        PlanRuns runs = PlanRuns.of(plan);
         running.put(plan, runs);
         for (Discovery discovery : discoveries) {
             TreeRewriter rewriter = new TreeRewriter(runs, discovery.selected());

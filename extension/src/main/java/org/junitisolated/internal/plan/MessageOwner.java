@@ -15,8 +15,8 @@ final class MessageOwner {
             return started.uniqueId();
         } else if (message instanceof Message.Skipped skipped) {
             return skipped.uniqueId();
-        } else if (message instanceof Message.ReportEntry entry) {
-            return entry.uniqueId();
+        } else if (message instanceof Message.Published published) {
+            return published.uniqueId();
         } else if (message instanceof Message.Finished finished) {
             return finished.uniqueId();
         }

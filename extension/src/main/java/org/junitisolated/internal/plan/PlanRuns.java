@@ -1,11 +1,13 @@
 package org.junitisolated.internal.plan;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildLauncher;
@@ -21,27 +23,31 @@ final class PlanRuns implements AutoCloseable {
     private static final Map<String, String> NO_CAPTURING =
             Map.of("junit.platform.output.capture.stdout", "false", "junit.platform.output.capture.stderr", "false");
 
+    private static final String OUTPUT_DIRECTORY = "junit.platform.reporting.output.dir";
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final ConfigurationParameters parameters;
+    private final PublishedFiles files;
     private final Settings settings;
     private final @Nullable IsolationException fault;
     private final ChildLauncher launcher;
     private final AtomicLong lastRunId = new AtomicLong();
 
-    private PlanRuns(ConfigurationParameters parameters, Settings settings, @Nullable IsolationException fault) {
-        this.parameters = parameters;
+    private PlanRuns(TestPlan plan, Settings settings, @Nullable IsolationException fault) {
+        this.parameters = plan.getConfigurationParameters();
+        this.files = new PublishedFiles(plan);
         this.settings = settings;
         this.fault = fault;
         this.launcher = new ChildLauncher(settings.launcher(), settings.cache());
     }
 
     /** Wrong settings are for the isolated tests to report: the platform swallows what a listener throws. */
-    static PlanRuns of(ConfigurationParameters parameters) {
+    static PlanRuns of(TestPlan plan) {
+        ConfigurationParameters parameters = plan.getConfigurationParameters();
         try {
-            return new PlanRuns(parameters, Settings.from(parameters), null);
+            return new PlanRuns(plan, Settings.from(parameters), null);
         } catch (IsolationException e) {
-            return new PlanRuns(parameters, Settings.despiteErrors(parameters), e);
+            return new PlanRuns(plan, Settings.despiteErrors(parameters), e);
         }
     }
 
@@ -61,6 +67,15 @@ final class PlanRuns implements AutoCloseable {
         return launcher.launch(spec);
     }
 
+    /** Returns a path, in the directory that goes with this plan, that nothing has been created at. */
+    Path newPath(String prefix) {
+        return launcher.newPath(prefix);
+    }
+
+    PublishedFiles files() {
+        return files;
+    }
+
     void end(Child child) {
         launcher.end(child);
     }
@@ -69,8 +84,12 @@ final class PlanRuns implements AutoCloseable {
         return lastRunId.incrementAndGet();
     }
 
-    /** Returns the parameters for the plan inside the child of a unit. System properties get there by themselves. */
-    Map<String, String> configurationFor(UniqueId unit) {
+    /**
+     * Returns the parameters for the plan inside the child of a unit. System properties get there by themselves.
+     *
+     * @param files the directory for the files that tests publish
+     */
+    Map<String, String> configurationFor(UniqueId unit, Path files) {
         Map<String, String> configuration = new HashMap<>();
         for (String key : parameters.keySet()) {
             parameters
@@ -79,6 +98,7 @@ final class PlanRuns implements AutoCloseable {
                     .ifPresent(value -> configuration.put(key, value));
         }
         configuration.putAll(NO_CAPTURING);
+        configuration.put(OUTPUT_DIRECTORY, files.toString());
         if (IsolatedTests.isClass(unit)) {
             // Only so do output and durations belong to the test that is being reported.
             configuration.put(PARALLEL, "false");

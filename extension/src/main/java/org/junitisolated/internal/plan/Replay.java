@@ -29,9 +29,9 @@ final class Replay {
     /** Waits until the node is started or skipped in the child. */
     SkipResult awaitStart(EngineExecutionContext context) {
         Message message = next(context);
-        while (message instanceof Message.ReportEntry entry) {
+        while (message instanceof Message.Published published) {
             // Of an extension that watches what is skipped.
-            ReportEntries.publish(entry, node, context);
+            run.publish(published, node, context);
             message = next(context);
         }
         return decision(message);
@@ -94,9 +94,9 @@ final class Replay {
 
     private boolean publishFrom(List<TestDescriptor> above, EngineExecutionContext context) {
         for (TestDescriptor container : above) {
-            Optional<Message.ReportEntry> entry = run.pollEntry(container.getUniqueId());
-            if (entry.isPresent()) {
-                ReportEntries.publish(entry.get(), container, context);
+            Optional<Message.Published> published = run.pollPublished(container.getUniqueId());
+            if (published.isPresent()) {
+                run.publish(published.get(), container, context);
                 return true;
             }
         }
@@ -108,17 +108,10 @@ final class Replay {
         if (message instanceof Message.Registered child && executor != null) {
             registered++;
             execute(child, executor);
-        } else {
-            report(message, node, context);
-        }
-    }
-
-    /** Reports an entry, or how the node has ended: by failing if it has failed. */
-    static void report(Message message, IsolatedNode node, EngineExecutionContext context) {
-        if (message instanceof Finished end) {
+        } else if (message instanceof Finished end) {
             Throwables.throwIfUnsuccessful(end);
-        } else if (message instanceof Message.ReportEntry entry) {
-            ReportEntries.publish(entry, node, context);
+        } else if (message instanceof Message.Published published) {
+            run.publish(published, node, context);
         } else {
             throw outOfPlace(message);
         }

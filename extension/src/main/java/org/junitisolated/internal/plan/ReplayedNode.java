@@ -12,12 +12,16 @@ import org.junitisolated.internal.wire.Message.Registered;
 final class ReplayedNode extends IsolatedNode {
 
     private final Registered registered;
+    private final Run run;
     private final Replay replay;
+    private final AnnouncedChildren announced;
 
     ReplayedNode(UniqueId id, Registered registered, Run run) {
         super(id, registered.displayName(), registered.source());
         this.registered = registered;
+        this.run = run;
         this.replay = new Replay(run, this);
+        this.announced = new AnnouncedChildren(run, this);
     }
 
     @Override
@@ -46,12 +50,30 @@ final class ReplayedNode extends IsolatedNode {
 
     @Override
     public SkipResult shouldBeSkipped(EngineExecutionContext context) {
-        return replay.awaitStart(context);
+        run.failIfFaultTold(getUniqueId());
+        SkipResult result = replay.awaitStart(context);
+        if (!result.isSkipped() && AnnouncedChildren.belongTo(getUniqueId())) {
+            announced.await();
+        }
+        return result;
     }
 
     @Override
     public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
-        replay.untilFinished(context, executor);
+        announced.announce(context);
+        if (getChildren().isEmpty()) {
+            replay.untilFinished(context, executor);
+        } else {
+            replay.untilFirstChild(context);
+        }
         return context;
+    }
+
+    /** What has children before it is executed ends after them. */
+    @Override
+    public void after(EngineExecutionContext context) {
+        if (!run.hasToldFault()) {
+            replay.untilFinished(context);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.junitisolated.internal.plan;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
@@ -35,6 +37,7 @@ final class Run implements AutoCloseable {
     private final List<UniqueId> parts;
     private final Inboxes inboxes;
     private final RunProgress progress = new RunProgress();
+    private Path files = Path.of("");
     private @Nullable Child child;
     private @Nullable RuntimeException fault;
     private boolean faultTold;
@@ -77,6 +80,7 @@ final class Run implements AutoCloseable {
         startDeadline();
         try {
             child = plan.launch(spec);
+            files = plan.newPath("files-");
         } catch (RuntimeException e) {
             fault = e;
         }
@@ -114,9 +118,25 @@ final class Run implements AutoCloseable {
         return message;
     }
 
-    /** Takes the next message of a node only if it is there and is a report entry. */
-    synchronized Optional<Message.ReportEntry> pollEntry(UniqueId node) {
-        return inboxes.pollEntry(node);
+    /** Takes the next message of a node only if it is there and is something published. */
+    synchronized Optional<Message.Published> pollPublished(UniqueId node) {
+        return inboxes.poll(node, Message.Published.class);
+    }
+
+    /** Takes the next message of a node only if it is there and tells of a node below, or is something published. */
+    synchronized Optional<Message> pollAnnouncement(UniqueId node) {
+        return inboxes.poll(node, Message.Registered.class)
+                .map(Message.class::cast)
+                .or(() -> pollPublished(node));
+    }
+
+    /** Publishes here what a node has published in the child. */
+    void publish(Message.Published published, TestDescriptor node, EngineExecutionContext context) {
+        if (published instanceof Message.ReportEntry entry) {
+            ReportEntries.publish(entry, node, context);
+        } else if (published instanceof Message.FileEntry entry) {
+            plan.files().publish(entry, files, node, context);
+        }
     }
 
     /** Returns the nodes above one of the unit's, up to the unit itself, the nearest first; none for one outside. */
@@ -243,7 +263,7 @@ final class Run implements AutoCloseable {
                 return;
             }
             List<String> wanted = parts.stream().map(ids::toChild).toList();
-            send(new Command.Run(wanted, plan.configurationFor(unit), ChildLauncher.systemProperties()));
+            send(new Command.Run(wanted, plan.configurationFor(unit, files), ChildLauncher.systemProperties()));
         } else if (!progress.take(message)) {
             deliver(message);
         }

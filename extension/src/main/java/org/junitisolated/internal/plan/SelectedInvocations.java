@@ -1,6 +1,5 @@
 package org.junitisolated.internal.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
@@ -10,6 +9,7 @@ import org.junit.platform.engine.discovery.IterationSelector;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 
 /**
  * Which invocations and dynamic tests a caller has selected, as IDEs and build tools do to run one of them again. They do
@@ -20,19 +20,23 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
  */
 final class SelectedInvocations {
 
-    private final List<UniqueId> ids = new ArrayList<>();
-    private final List<IterationSelector> iterations = new ArrayList<>();
-    private boolean others;
+    private final List<UniqueId> ids;
+    private final List<IterationSelector> iterations;
+    private final boolean others;
 
-    /** Takes note of a selector that an engine has resolved. */
-    void add(DiscoverySelector selector) {
-        if (selector instanceof UniqueIdSelector uniqueId) {
-            ids.add(uniqueId.getUniqueId());
-        } else if (selector instanceof IterationSelector iteration) {
-            iterations.add(iteration);
-        } else {
-            others = true;
-        }
+    private SelectedInvocations(List<UniqueId> ids, List<IterationSelector> iterations, boolean others) {
+        this.ids = ids;
+        this.iterations = iterations;
+        this.others = others;
+    }
+
+    static SelectedInvocations of(LauncherDiscoveryRequest request) {
+        List<UniqueId> ids = request.getSelectorsByType(UniqueIdSelector.class).stream()
+                .map(UniqueIdSelector::getUniqueId)
+                .toList();
+        List<IterationSelector> iterations = request.getSelectorsByType(IterationSelector.class);
+        int all = request.getSelectorsByType(DiscoverySelector.class).size();
+        return new SelectedInvocations(ids, iterations, all > ids.size() + iterations.size());
     }
 
     /** Returns what is to be executed of a unit: the invocations that are selected in it, or the unit as a whole. */

@@ -32,8 +32,18 @@ public sealed interface Message {
             @Nullable TestSource source)
             implements Message {}
 
+    /** A test or container published something. */
+    sealed interface Published extends Message {
+
+        /** The test or container. */
+        String uniqueId();
+    }
+
     /** A test or container published a report entry. */
-    record ReportEntry(String uniqueId, Map<String, String> values) implements Message {}
+    record ReportEntry(String uniqueId, Map<String, String> values) implements Published {}
+
+    /** A test or container published a file or directory, which is at that path in the child's view. */
+    record FileEntry(String uniqueId, String path, @Nullable String mediaType) implements Published {}
 
     /** The execution of a test or container has ended. */
     @SuppressWarnings("ArrayRecordComponent") // Made once, read once, never compared.

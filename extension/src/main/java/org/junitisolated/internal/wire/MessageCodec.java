@@ -3,6 +3,7 @@ package org.junitisolated.internal.wire;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Message.Done;
+import org.junitisolated.internal.wire.Message.FileEntry;
 import org.junitisolated.internal.wire.Message.Finished;
 import org.junitisolated.internal.wire.Message.Leaving;
 import org.junitisolated.internal.wire.Message.Outcome;
@@ -21,6 +22,7 @@ final class MessageCodec {
     static final byte SKIPPED = 18;
     static final byte REGISTERED = 19;
     static final byte REPORT_ENTRY = 20;
+    static final byte FILE_ENTRY = 21;
     static final byte FINISHED = 22;
     static final byte LEAVING = 23;
     static final byte STACKS = 24;
@@ -50,6 +52,9 @@ final class MessageCodec {
         } else if (message instanceof ReportEntry entry) {
             body.writeString(entry.uniqueId()).writeMap(entry.values());
             return REPORT_ENTRY;
+        } else if (message instanceof FileEntry file) {
+            body.writeString(file.uniqueId()).writeString(file.path()).writeNullableString(file.mediaType());
+            return FILE_ENTRY;
         } else if (message instanceof Finished finished) {
             body.writeString(finished.uniqueId()).writeString(finished.outcome().name());
             writeThrowable(finished.throwable(), body);
@@ -74,6 +79,7 @@ final class MessageCodec {
             case SKIPPED -> new Skipped(body.readString(), body.readString());
             case REGISTERED -> readRegistered(body);
             case REPORT_ENTRY -> new ReportEntry(body.readString(), body.readMap());
+            case FILE_ENTRY -> new FileEntry(body.readString(), body.readString(), body.readNullableString());
             case FINISHED -> new Finished(body.readString(), readOutcome(body), readThrowable(body));
             case LEAVING -> new Leaving(body.readString());
             case STACKS -> new Stacks(body.readString());

@@ -11,9 +11,13 @@ import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /** What a discovery found is kept for its own plan only, and no longer than the plan lives. */
 class DiscoveryTest {
+
+    private static final SelectedInvocations NOTHING_SELECTED =
+            SelectedInvocations.of(LauncherDiscoveryRequestBuilder.request().build());
 
     private final ConfigurationParameters parameters = Parameters.of(Map.of());
     private final TestDescriptor root = root();
@@ -29,7 +33,7 @@ class DiscoveryTest {
     }
 
     private static void discover(ConfigurationParameters parameters, TestDescriptor... descriptors) {
-        Discovery discovery = new Discovery(parameters);
+        Discovery discovery = new Discovery(parameters, NOTHING_SELECTED);
         for (TestDescriptor descriptor : descriptors) {
             discovery.rememberRootOf(descriptor);
         }
@@ -105,7 +109,7 @@ class DiscoveryTest {
     private static List<WeakReference<?>> discoverAndDiscard() {
         ConfigurationParameters discarded = Parameters.of(Map.of());
         TestDescriptor discardedRoot = root();
-        Discovery discovery = new Discovery(discarded);
+        Discovery discovery = new Discovery(discarded, NOTHING_SELECTED);
         discovery.rememberRootOf(discardedRoot);
         discovery.keep();
         return List.of(

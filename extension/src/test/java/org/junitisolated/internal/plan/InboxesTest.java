@@ -50,9 +50,11 @@ class InboxesTest {
         inboxes.add(ONE, entry);
 
         assertThat(inboxes.firstReady(List.of(CLASS, ONE))).contains(ONE);
-        assertThat(inboxes.pollEntry(ONE)).as("not the next one").isEmpty();
+        assertThat(inboxes.poll(ONE, Message.Published.class))
+                .as("not the next one")
+                .isEmpty();
         assertThat(inboxes.poll(ONE)).contains(start);
-        assertThat(inboxes.pollEntry(ONE)).hasValue((Message.ReportEntry) entry);
+        assertThat(inboxes.poll(ONE, Message.Published.class)).hasValue((Message.Published) entry);
         assertThat(inboxes.poll(ONE)).isEmpty();
         assertThat(inboxes.firstReady(List.of(CLASS, ONE))).isEmpty();
     }

@@ -31,6 +31,8 @@ class MessageTest {
                 new Message.Registered("id", "parent", "", "", false, true, Set.of(), null),
                 new Message.ReportEntry("id", Map.of("key", "value")),
                 new Message.ReportEntry("id", Map.of()),
+                new Message.FileEntry("id", "/tmp/a file", "text/plain"),
+                new Message.FileEntry("id", "/tmp/directory", null),
                 new Message.Finished("id", Outcome.SUCCESSFUL, null),
                 new Message.Finished("id", Outcome.ABORTED, hex("01 02")),
                 new Message.Finished("id", Outcome.FAILED, new byte[0]),
@@ -68,6 +70,7 @@ class MessageTest {
                 20,
                 "00 00 00 01 00 61  00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76"
             },
+            {new Message.FileEntry("a", "p", "t"), 21, "00 00 00 01 00 61  00 00 00 01 00 70  01  00 00 00 01 00 74"},
             {
                 new Message.Finished("a", Outcome.FAILED, hex("EE")),
                 22,
@@ -107,7 +110,7 @@ class MessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 21, 26, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 26, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Message.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)
