@@ -59,7 +59,7 @@ final class ThrowableCapture {
         List<String> typeNames = typeNames(throwable);
         @Nullable String fullMessage = UserCode.text("getMessage", throwable::getMessage);
         @Nullable String fullLocalized = UserCode.text("getLocalizedMessage", throwable::getLocalizedMessage);
-        String fullText = String.valueOf(UserCode.text("toString", throwable::toString));
+        String fullText = textOf(throwable, typeNames.get(0));
 
         @Nullable String message = fullMessage == null ? null : budget.text(fullMessage);
         @Nullable String localized = message;
@@ -79,6 +79,12 @@ final class ThrowableCapture {
                 List.of(),
                 AssertionDetails.expected(throwable, budget),
                 AssertionDetails.actual(throwable, budget));
+    }
+
+    /** What it says of itself; where it cannot, its name must be there all the same, since reports take it from there. */
+    private static String textOf(Throwable throwable, String typeName) {
+        UserCode.Outcome<String> text = UserCode.call("toString", throwable::toString);
+        return text.note() == null ? String.valueOf(text.value()) : ThrowableNode.standardText(typeName, text.note());
     }
 
     private List<String> typeNames(Throwable throwable) {

@@ -17,12 +17,6 @@ public final class ChildLauncher implements AutoCloseable {
 
     private static final String CHILD_MAIN = "org.junitisolated.internal.child.ChildMain";
 
-    /**
-     * Before the user's own, which win. Performance data is a file in {@code /tmp} under the JVM's pid: a killed child
-     * leaves it, and children in pid namespaces have the same pid, of which the JVM warns.
-     */
-    private static final List<String> OWN_ARGUMENTS = List.of("-XX:-UsePerfData");
-
     private final Optional<Path> explicitLauncher;
     private final Optional<Path> explicitCache;
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -99,8 +93,7 @@ public final class ChildLauncher implements AutoCloseable {
         Path launcher = LauncherBinary.find(explicitLauncher, CacheDirectories.inOrder(explicitCache));
         RunDirectory directory = RunDirectory.create();
         List<String> classPath = ParentJvm.classPath();
-        List<String> arguments = new ArrayList<>(OWN_ARGUMENTS);
-        arguments.addAll(ParentJvm.arguments());
+        List<String> arguments = ChildArguments.of(ParentJvm.arguments());
         List<Path> needed = new ArrayList<>(ParentJvm.pathsIn(arguments));
         needed.addAll(List.of(directory.path(), ParentJvm.javaHome(), ParentJvm.workingDirectory()));
         classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath().normalize()));
