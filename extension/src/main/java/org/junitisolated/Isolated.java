@@ -47,8 +47,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * child, by the annotation on its class; a single method in it cannot be. Only Jupiter tests can be isolated.
  *
  * <p>Configuration parameters: {@code isolated.enabled} (default {@code true}), {@code isolated.timeout} (default
- * {@code 10m}), {@code isolated.timeout.grace} (default {@code 5s}), {@code isolated.launcher}, {@code isolated.cache};
- * the guide describes them.
+ * {@code 10m}), {@code isolated.timeout.grace} (default {@code 5s}), {@code isolated.all} and {@code isolated.scope} for
+ * tests without this annotation, {@code isolated.launcher}, {@code isolated.cache}; the guide describes them.
  *
  * @see Hermetic
  * @see <a href="https://man7.org/linux/man-pages/man7/namespaces.7.html">namespaces(7)</a>

@@ -272,9 +272,8 @@ final class Run implements AutoCloseable {
     private void deliver(Message message) {
         UniqueId owner = ids.toParent(MessageOwner.of(message));
         if (!inboxes.isKnown(owner)) {
-            fault = new IsolationException(
-                    "The child reported of " + owner + ", of which nothing was known here: an event" + " has been lost."
-                            + Troubleshooting.see("connection"));
+            fault = new IsolationException("The child reported of " + owner
+                    + ", of which nothing was known here: an event has been lost." + Troubleshooting.see("connection"));
             return;
         }
         if (message instanceof Message.Registered registered) {
