@@ -21,6 +21,7 @@
 #include "network.h"
 #include "private_directories.h"
 #include "processes.h"
+#include "relay.h"
 #include "status.h"
 
 sigset_t watched_signals(void)
@@ -119,17 +120,21 @@ static _Noreturn void end_with_descendants(const struct init_context *context, i
 }
 
 /* Returns the status of the command. Ends everything if the supervisor, and so the parent, is gone. */
-static int watch(const struct init_context *context, pid_t command, int signals)
+static int watch(const struct init_context *context, pid_t command, int signals, int relay)
 {
-    struct pollfd watched[] = {{.fd = signals, .events = POLLIN}, {.fd = context->supervisor, .events = POLLIN}};
+    struct pollfd watched[] = {{.fd = signals, .events = POLLIN},
+                               {.fd = context->supervisor, .events = POLLIN},
+                               {.fd = relay, .events = POLLIN}};
     int status = 0;
     while (!reap(command, &status)) {
-        if (poll(watched, 2, -1) < 0 && errno != EINTR)
+        if (poll(watched, 3, -1) < 0 && errno != EINTR)
             fail(STEP_PROCESS, "waiting for the command");
         if (watched[1].revents != 0)
             end_with_descendants(context, EXIT_SET_UP_FAILED);
         if (watched[0].revents != 0)
             forward(signals, command);
+        if (watched[2].revents != 0)
+            serve_relay(relay);
     }
     return status;
 }
@@ -154,9 +159,10 @@ void run_init(const struct init_context *context)
     int signals = signalfd(-1, &watched, SFD_CLOEXEC);
     if (signals < 0)
         fail(STEP_PROCESS, "creating a signal descriptor");
+    int relay = open_relay(&context->options->publish);
     pid_t command = start_command(context->options->command, context->control, context->signal_mask);
     close(context->control);
-    int status = watch(context, command, signals);
+    int status = watch(context, command, signals, relay);
     send(context->supervisor, &status, sizeof status, MSG_NOSIGNAL);
     end_with_descendants(context, EXIT_SUCCESS);
 }

@@ -25,6 +25,7 @@
 #define STEP_MOUNT_PROC "mount-proc"             /* a fresh /proc, which shows the new processes */
 #define STEP_HOSTS "hosts"                       /* making the host name resolve from files */
 #define STEP_HOSTNAME "hostname"                 /* setting the host name */
+#define STEP_PUBLISH "publish"                   /* listening at a published port, and carrying its connections */
 #define STEP_TMPFS "tmpfs"                       /* covering a directory with an empty one */
 #define STEP_KEEP "keep"                         /* keeping a path visible below a covered directory */
 #define STEP_KERNEL_SETTINGS "kernel-settings"   /* making the settings of the kernel read-only to root */

@@ -16,6 +16,7 @@
 #include "idmap.h"
 #include "init.h"
 #include "processes.h"
+#include "relay.h"
 #include "status.h"
 
 /* Like fork(2), but the child begins in new namespaces. Both processes have one thread, so nothing of libc minds. */
@@ -80,6 +81,7 @@ struct supervised start_init(const struct options *options, const struct connect
     if (signals < 0)
         fail(STEP_PROCESS, "creating a signal descriptor");
 
+    listen_at_published_ports(&options->publish);
     pid_t init = clone_init(options, capabilities, &in_user_namespace);
     if (init == 0) {
         close(sockets[0]);
@@ -89,6 +91,7 @@ struct supervised start_init(const struct options *options, const struct connect
     }
     close(sockets[1]);
     close(connections->control);
+    close_published_ports(&options->publish);
     if (in_user_namespace)
         map_ids(init, capabilities);
     /* Lets init go. */

@@ -48,9 +48,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Configuration parameters: {@code isolated.enabled} (default {@code true}), {@code isolated.timeout} (default
  * {@code 10m}), {@code isolated.timeout.grace} (default {@code 5s}), {@code isolated.all} and {@code isolated.scope} for
- * tests without this annotation, {@code isolated.launcher}, {@code isolated.cache}; the guide describes them.
+ * tests without this annotation, {@code isolated.debug}, {@code isolated.launcher}, {@code isolated.cache}; the guide describes them.
  *
  * @see Hermetic
+ * @see Isolation
  * @see <a href="https://man7.org/linux/man-pages/man7/namespaces.7.html">namespaces(7)</a>
  */
 @API(status = EXPERIMENTAL, since = "0.1")
@@ -58,7 +59,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(IsolationGuard.class)
+@ExtendWith({IsolationGuard.class, IsolationParameter.class})
 public @interface Isolated {
 
     /**

@@ -1,6 +1,7 @@
 package org.junitisolated.internal.child;
 
 import java.io.IOException;
+import java.util.List;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
@@ -19,9 +20,13 @@ public final class ChildMain {
 
     private ChildMain() {}
 
-    /** Starts the child. Only the launcher calls this. */
-    public static void main(String[] args) {
-        WireEnd.becomeChild();
+    /**
+     * Starts the child. Only the launcher calls this.
+     *
+     * @param namespaces the names of the namespaces that the child was asked to be in
+     */
+    public static void main(String[] namespaces) {
+        WireEnd.becomeChild(List.of(namespaces));
         try {
             serve(StandardStreams.takeControlConnection());
         } catch (IOException | InterruptedException e) {

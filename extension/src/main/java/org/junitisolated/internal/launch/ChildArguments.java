@@ -33,4 +33,9 @@ final class ChildArguments {
         arguments.addAll(parentArguments);
         return arguments;
     }
+
+    /** Returns the argument that makes a JVM wait for a debugger before anything runs; the JVM tells when it listens. */
+    static String debugger(int port) {
+        return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port;
+    }
 }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
+import org.junitisolated.Namespace;
 
 /** Starts the children of one test plan. What they have in common is found out once, when the first one is needed. */
 public final class ChildLauncher implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class ChildLauncher implements AutoCloseable {
 
     private final Optional<Path> explicitLauncher;
     private final Optional<Path> explicitCache;
+    private final OptionalInt debugPort;
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private @Nullable Common common;
 
@@ -27,10 +30,12 @@ public final class ChildLauncher implements AutoCloseable {
      *
      * @param explicitLauncher the native launcher to use instead of the one in the jar
      * @param explicitCache the directory to unpack the native launcher to
+     * @param debugPort the port of the host's loopback at which each child waits for a debugger, if it shall
      */
-    public ChildLauncher(Optional<Path> explicitLauncher, Optional<Path> explicitCache) {
+    public ChildLauncher(Optional<Path> explicitLauncher, Optional<Path> explicitCache, OptionalInt debugPort) {
         this.explicitLauncher = explicitLauncher;
         this.explicitCache = explicitCache;
+        this.debugPort = debugPort;
     }
 
     /** Starts a child; it says by itself when it is ready. */
@@ -38,7 +43,8 @@ public final class ChildLauncher implements AutoCloseable {
         try {
             Common shared = common();
             Path socket = shared.directory.newPath("socket-");
-            List<String> line = LauncherCommandLine.of(shared.launcher, spec, socket, shared.needed, shared.command);
+            List<String> line = LauncherCommandLine.of(
+                    shared.launcher, spec, socket, shared.needed, debugPort, command(spec, shared.argumentFile));
             Child child = Child.start(line, socket);
             children.add(child);
             return child;
@@ -101,8 +107,16 @@ public final class ChildLauncher implements AutoCloseable {
         arguments.addAll(List.of("-cp", String.join(":", classPath), CHILD_MAIN));
         Path argumentFile = directory.newPath("java-");
         ArgumentFile.write(argumentFile, arguments);
-        String java = ParentJvm.javaHome().resolve("bin").resolve("java").toString();
-        return new Common(launcher, directory, needed, List.of(java, "@" + argumentFile));
+        return new Common(launcher, directory, needed, argumentFile);
+    }
+
+    private List<String> command(ChildSpec spec, Path argumentFile) {
+        List<String> command = new ArrayList<>();
+        command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
+        debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
+        command.add("@" + argumentFile);
+        spec.namespaces().stream().sorted().map(Namespace::name).forEach(command::add);
+        return command;
     }
 
     /** A link that is visible may lead to what is not. */
@@ -118,5 +132,5 @@ public final class ChildLauncher implements AutoCloseable {
     }
 
     /** What all children of a plan share. */
-    private record Common(Path launcher, RunDirectory directory, List<Path> needed, List<String> command) {}
+    private record Common(Path launcher, RunDirectory directory, List<Path> needed, Path argumentFile) {}
 }

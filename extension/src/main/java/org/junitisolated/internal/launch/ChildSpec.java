@@ -1,6 +1,7 @@
 package org.junitisolated.internal.launch;
 
 import java.util.Set;
+import org.junitisolated.Namespace;
 
 /**
  * All that shapes a child, whatever it will run. Equal specifications ask for interchangeable children.

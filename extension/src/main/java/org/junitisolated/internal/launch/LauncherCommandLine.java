@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.junitisolated.Namespace;
 
 /** The one place that turns a child's specification into the launcher's arguments. */
 final class LauncherCommandLine {
@@ -25,17 +28,28 @@ final class LauncherCommandLine {
      * @param socket the socket that the launcher connects to
      * @param needed files and directories that the child must be able to see; where links lead to them, also what those
      *     lead to
+     * @param published the port that is to be reachable on the host's loopback, if any; where the network is the host's it is
+     *     anyway
      * @param command the command to run inside
      */
-    static List<String> of(Path launcher, ChildSpec spec, Path socket, Collection<Path> needed, List<String> command) {
+    static List<String> of(
+            Path launcher,
+            ChildSpec spec,
+            Path socket,
+            Collection<Path> needed,
+            OptionalInt published,
+            List<String> command) {
         List<String> line = new ArrayList<>(List.of(launcher.toString(), "--socket", socket.toString()));
         for (Namespace namespace : Namespace.values()) {
             if (spec.has(namespace)) {
-                line.add(namespace.launcherOption());
+                line.add("--" + namespace.name().toLowerCase(Locale.ROOT));
             }
         }
         if (spec.has(Namespace.MOUNT)) {
             addPrivateDirectories(needed, line);
+        }
+        if (spec.has(Namespace.NET)) {
+            published.ifPresent(port -> line.addAll(List.of("--publish", Integer.toString(port))));
         }
         line.add("--");
         line.addAll(command);

@@ -66,6 +66,9 @@ final class SetUpAdvice {
                 "the host has no /etc/hosts or no /tmp, or a security policy forbids mounts.\n"
                         + "  Remedy: create what is missing (an empty file is enough), allow mounts in the policy, or do"
                         + " without net = true and uts = true";
+            case "publish" ->
+                "another program listens on that port of this machine, or only root may listen there.\n"
+                        + "  Remedy: end that program, or choose another port, from 1024 on";
             case "tmpfs" ->
                 "a security policy forbids mounts, or the kernel has no tmpfs.\n"
                         + "  Remedy: allow mounts in the policy, or do without mount = true";

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junitisolated.Hermetic;
 import org.junitisolated.Isolated;
-import org.junitisolated.internal.launch.Namespace;
+import org.junitisolated.Namespace;
 
 /** What {@code isolated.all} may say: a list of namespaces, or the word for those of {@link Hermetic @Hermetic}. */
 final class AllTests {

@@ -6,8 +6,8 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 /** A class all of whose tests run in one child. The nodes below it take what is theirs from the same run. */
 final class ClassRunNode extends UnitNode {
 
-    ClassRunNode(TestDescriptor original, Run run, DisabledTests disabledTests) {
-        super(original, run, disabledTests);
+    ClassRunNode(TestDescriptor original, Run run) {
+        super(original, run);
     }
 
     @Override

@@ -16,18 +16,16 @@ import org.junitisolated.internal.wire.Message.Finished;
  */
 final class ContainerNode extends ReplacementNode {
 
-    private final DisabledTests disabledTests;
     private final Queue<Message> fromBelow = new ConcurrentLinkedQueue<>();
     private @Nullable Run firstRun;
 
-    ContainerNode(TestDescriptor original, DisabledTests disabledTests) {
-        super(original);
-        this.disabledTests = disabledTests;
+    ContainerNode(TestDescriptor original, PlanRuns plan) {
+        super(original, plan);
     }
 
     @Override
     public SkipResult shouldBeSkipped(EngineExecutionContext context) {
-        return disabledTests.skipResult(this).orElseGet(() -> {
+        return skipResultIfDisabled().orElseGet(() -> {
             firstRun = firstRunOf(this).orElse(null);
             return firstRun == null ? SkipResult.doNotSkip() : awaitStart(firstRun);
         });

@@ -15,8 +15,8 @@ final class InvocationRunsNode extends UnitNode {
      * @param first the run of the first invocation
      * @param furtherRuns the runs of all others, perhaps without end: the first that has no invocation is the last
      */
-    InvocationRunsNode(TestDescriptor original, Run first, Iterator<Run> furtherRuns, DisabledTests disabledTests) {
-        super(original, first, disabledTests);
+    InvocationRunsNode(TestDescriptor original, Run first, Iterator<Run> furtherRuns) {
+        super(original, first);
         this.furtherRuns = furtherRuns;
     }
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junitisolated.Isolated;
+import org.junitisolated.Namespace;
 import org.junitisolated.internal.launch.ChildSpec;
-import org.junitisolated.internal.launch.Namespace;
 
 /** Tells which tests are isolated, and how. */
 final class IsolatedTests {

@@ -12,7 +12,7 @@ final class PartNode extends ReplacementNode {
 
     /** @param container whether its tests are nodes of their own already */
     PartNode(TestDescriptor original, Run run, boolean container) {
-        super(original);
+        super(original, run.plan());
         this.run = run;
         this.replay = new Replay(run, this);
         this.container = container;

@@ -24,6 +24,7 @@ final class PlanRuns implements AutoCloseable {
             Map.of("junit.platform.output.capture.stdout", "false", "junit.platform.output.capture.stderr", "false");
 
     private static final String OUTPUT_DIRECTORY = "junit.platform.reporting.output.dir";
+    private static final String TIMEOUT_MODE = "junit.jupiter.execution.timeout.mode";
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final ConfigurationParameters parameters;
@@ -31,6 +32,8 @@ final class PlanRuns implements AutoCloseable {
     private final Settings settings;
     private final @Nullable IsolationException fault;
     private final ChildLauncher launcher;
+    private final DisabledTests disabledTests;
+    private final DebuggerTurns debuggerTurns;
     private final AtomicLong lastRunId = new AtomicLong();
 
     private PlanRuns(TestPlan plan, Settings settings, @Nullable IsolationException fault) {
@@ -38,7 +41,9 @@ final class PlanRuns implements AutoCloseable {
         this.files = new PublishedFiles(plan);
         this.settings = settings;
         this.fault = fault;
-        this.launcher = new ChildLauncher(settings.launcher(), settings.cache());
+        this.launcher = new ChildLauncher(settings.launcher(), settings.cache(), settings.debugPort());
+        this.disabledTests = new DisabledTests(parameters);
+        this.debuggerTurns = new DebuggerTurns(settings.debugPort().isPresent());
     }
 
     /** Wrong settings are for the isolated tests to report: the platform swallows what a listener throws. */
@@ -51,8 +56,8 @@ final class PlanRuns implements AutoCloseable {
         }
     }
 
-    ConfigurationParameters parameters() {
-        return parameters;
+    DisabledTests disabledTests() {
+        return disabledTests;
     }
 
     Settings settings() {
@@ -64,7 +69,13 @@ final class PlanRuns implements AutoCloseable {
         if (fault != null) {
             throw fault;
         }
-        return launcher.launch(spec);
+        debuggerTurns.begin();
+        try {
+            return launcher.launch(spec);
+        } catch (RuntimeException e) {
+            debuggerTurns.end();
+            throw e;
+        }
     }
 
     /** Returns a path, in the directory that goes with this plan, that nothing has been created at. */
@@ -78,6 +89,7 @@ final class PlanRuns implements AutoCloseable {
 
     void end(Child child) {
         launcher.end(child);
+        debuggerTurns.end();
     }
 
     long nextRunId() {
@@ -98,6 +110,8 @@ final class PlanRuns implements AutoCloseable {
                     .ifPresent(value -> configuration.put(key, value));
         }
         configuration.putAll(NO_CAPTURING);
+        // Who looks at a test in a debugger must not have it timed out meanwhile.
+        settings.debugPort().ifPresent(port -> configuration.putIfAbsent(TIMEOUT_MODE, "disabled_on_debug"));
         configuration.put(OUTPUT_DIRECTORY, files.toString());
         if (IsolatedTests.isClass(unit)) {
             // Only so do output and durations belong to the test that is being reported.

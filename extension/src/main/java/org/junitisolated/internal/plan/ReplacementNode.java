@@ -1,5 +1,6 @@
 package org.junitisolated.internal.plan;
 
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Execution;
@@ -12,13 +13,15 @@ import org.junit.platform.engine.support.hierarchical.Node;
 abstract class ReplacementNode extends IsolatedNode {
 
     private final TestDescriptor original;
+    private final PlanRuns plan;
 
-    ReplacementNode(TestDescriptor original) {
+    ReplacementNode(TestDescriptor original, PlanRuns plan) {
         super(
                 original.getUniqueId(),
                 original.getDisplayName(),
                 original.getSource().orElse(null));
         this.original = original;
+        this.plan = plan;
     }
 
     @Override
@@ -46,12 +49,20 @@ abstract class ReplacementNode extends IsolatedNode {
         return original instanceof Node<?> node ? node.getExclusiveResources() : Set.of();
     }
 
+    /** Sees {@code @Disabled}; empty where only the child can tell. */
+    final Optional<SkipResult> skipResultIfDisabled() {
+        return plan.disabledTests().skipResult(this);
+    }
+
     /**
      * Concurrent, since children share no memory, unless the test says otherwise or its class asks for an order. Without
-     * JUnit's parallel execution this is not looked at.
+     * JUnit's parallel execution this is not looked at. A debugger sees one child after the other.
      */
     @Override
     public ExecutionMode getExecutionMode() {
+        if (plan.settings().debugPort().isPresent()) {
+            return ExecutionMode.SAME_THREAD;
+        }
         return TestElements.findNearest(Execution.class, this)
                 .map(execution -> ExecutionMode.valueOf(execution.value().name()))
                 .orElseGet(() -> isOrdered() ? ExecutionMode.SAME_THREAD : ExecutionMode.CONCURRENT);

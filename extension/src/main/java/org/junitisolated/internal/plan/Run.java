@@ -60,6 +60,10 @@ final class Run implements AutoCloseable {
         this.ids = JupiterIds.of(unit);
     }
 
+    PlanRuns plan() {
+        return plan;
+    }
+
     /** Translates a unique id of the child's. */
     UniqueId idInParent(String childId) {
         return ids.toParent(childId);
@@ -80,10 +84,17 @@ final class Run implements AutoCloseable {
         startDeadline();
         try {
             child = plan.launch(spec);
+            plan.settings().debugPort().ifPresent(this::announceDebugger);
             files = plan.newPath("files-");
         } catch (RuntimeException e) {
             fault = e;
         }
+    }
+
+    /** Nothing else happens until somebody attaches; the JVM itself tells when that can be done. */
+    private void announceDebugger(int port) {
+        System.out.println("junit-isolated: \"" + JupiterIds.nameOf(unit) + "\" waits for a debugger at port " + port
+                + " of 127.0.0.1 (" + Settings.DEBUG + ")");
     }
 
     /** Starts the time that this run may take; anew if the run was started before its turn had come. */

@@ -6,8 +6,8 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 /** A test method with all its invocations, or a whole class template, that runs in a child of its own. */
 final class RunNode extends UnitNode {
 
-    RunNode(TestDescriptor original, Run run, DisabledTests disabledTests) {
-        super(original, run, disabledTests);
+    RunNode(TestDescriptor original, Run run) {
+        super(original, run);
     }
 
     @Override

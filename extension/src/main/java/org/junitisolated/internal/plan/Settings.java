@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.IsolationException;
+import org.junitisolated.Namespace;
 import org.junitisolated.internal.launch.ChildSpec;
-import org.junitisolated.internal.launch.Namespace;
 import org.junitisolated.internal.launch.Troubleshooting;
 
 /**
@@ -21,9 +22,15 @@ import org.junitisolated.internal.launch.Troubleshooting;
  * @param launcher the native launcher to use
  * @param cache the directory to unpack the native launcher to
  * @param all how tests without an annotation are isolated, if they are
+ * @param debugPort where each child waits for a debugger, if it shall
  */
 record Settings(
-        Duration timeout, Duration grace, Optional<Path> launcher, Optional<Path> cache, Optional<IsolationKind> all) {
+        Duration timeout,
+        Duration grace,
+        Optional<Path> launcher,
+        Optional<Path> cache,
+        Optional<IsolationKind> all,
+        OptionalInt debugPort) {
 
     /**
      * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
@@ -70,11 +77,23 @@ record Settings(
      */
     static final String SCOPE = "isolated.scope";
 
+    /**
+     * {@value}: a port of the host's loopback interface, 1 to 65535. Each child waits there, before anything of it runs,
+     * until a debugger has attached, however long that takes; children run one after the other, and neither
+     * {@link #TIMEOUT} nor {@link #GRACE} ends them. Default: none.
+     */
+    static final String DEBUG = "isolated.debug";
+
+    private static final int LAST_PORT = 65535;
+
+    /** Longer than anybody looks at a test, and still to be counted in nanoseconds. */
+    private static final Duration FOREVER = Duration.ofDays(36500);
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
-    static final Settings DEFAULTS =
-            new Settings(DEFAULT_TIMEOUT, DEFAULT_GRACE, Optional.empty(), Optional.empty(), Optional.empty());
+    static final Settings DEFAULTS = new Settings(
+            DEFAULT_TIMEOUT, DEFAULT_GRACE, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
 
     /** Reads the parameters; the error names the parameter, its value and what is allowed. */
     static Settings from(ConfigurationParameters parameters) {
@@ -83,12 +102,18 @@ record Settings(
                 .ifPresent(value -> {
                     throw invalid(ENABLED, value, "true or false");
                 });
-        return new Settings(
+        Settings settings = new Settings(
                 duration(parameters, TIMEOUT, DEFAULT_TIMEOUT),
                 duration(parameters, GRACE, DEFAULT_GRACE),
                 path(parameters, LAUNCHER),
                 path(parameters, CACHE),
-                all(parameters));
+                all(parameters),
+                port(parameters, DEBUG));
+        return settings.debugPort.isPresent() ? settings.withoutDeadlines() : settings;
+    }
+
+    private Settings withoutDeadlines() {
+        return new Settings(FOREVER, FOREVER, launcher, cache, all, debugPort);
     }
 
     /**
@@ -98,7 +123,8 @@ record Settings(
     static Settings despiteErrors(ConfigurationParameters parameters) {
         Optional<IsolationKind> all =
                 value(parameters, ALL).map(value -> new IsolationKind(new ChildSpec(Set.of()), Scope.METHOD));
-        return new Settings(DEFAULTS.timeout, DEFAULTS.grace, DEFAULTS.launcher, DEFAULTS.cache, all);
+        return new Settings(
+                DEFAULTS.timeout, DEFAULTS.grace, DEFAULTS.launcher, DEFAULTS.cache, all, DEFAULTS.debugPort);
     }
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
@@ -128,6 +154,22 @@ record Settings(
                 ? defaultValue
                 : DurationText.parse(value.get())
                         .orElseThrow(() -> invalid(name, value.get(), "a positive duration such as 90s, 10m or 1h"));
+    }
+
+    private static OptionalInt port(ConfigurationParameters parameters, String name) {
+        Optional<String> value = value(parameters, name);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int port = Integer.parseInt(value.get());
+            if (port >= 1 && port <= LAST_PORT) {
+                return OptionalInt.of(port);
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what is allowed.
+        }
+        throw invalid(name, value.get(), "a port, 1 to " + LAST_PORT);
     }
 
     private static Optional<Path> path(ConfigurationParameters parameters, String name) {

@@ -17,13 +17,11 @@ final class TreeRewriter {
     private final PlanRuns runs;
     private final SelectedInvocations selected;
     private final UnitNodes unitNodes;
-    private final DisabledTests disabledTests;
 
     TreeRewriter(PlanRuns runs, SelectedInvocations selected) {
         this.runs = runs;
         this.selected = selected;
-        this.disabledTests = new DisabledTests(runs.parameters());
-        this.unitNodes = new UnitNodes(runs, selected, disabledTests);
+        this.unitNodes = new UnitNodes(runs, selected);
     }
 
     /** Rewrites the tree below an engine's root, or below each Jupiter engine of a suite's root. */
@@ -85,11 +83,9 @@ final class TreeRewriter {
     /** A class whose tests all have annotations of their own has no part in a run for the class. */
     private ReplacementNode containerFor(TestDescriptor original, @Nullable ClassRun classRun, boolean startsClassRun) {
         if (classRun == null || !classRun.hasPartBelow(original)) {
-            return new ContainerNode(original, disabledTests);
+            return new ContainerNode(original, runs);
         }
-        return startsClassRun
-                ? new ClassRunNode(original, classRun.run, disabledTests)
-                : new PartNode(original, classRun.run, true);
+        return startsClassRun ? new ClassRunNode(original, classRun.run) : new PartNode(original, classRun.run, true);
     }
 
     private static boolean containsOnlyIsolated(TestDescriptor container) {

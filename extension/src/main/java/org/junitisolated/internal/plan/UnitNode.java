@@ -8,12 +8,10 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 abstract class UnitNode extends ReplacementNode {
 
     private final UnitRun unitRun;
-    private final DisabledTests disabledTests;
 
-    UnitNode(TestDescriptor original, Run run, DisabledTests disabledTests) {
-        super(original);
+    UnitNode(TestDescriptor original, Run run) {
+        super(original, run.plan());
         this.unitRun = new UnitRun(run, this);
-        this.disabledTests = disabledTests;
     }
 
     final UnitRun unitRun() {
@@ -23,15 +21,14 @@ abstract class UnitNode extends ReplacementNode {
     /** Returns the run if a container above may start it to learn about itself. */
     final Optional<Run> runToBeStartedEarly() {
         // Locks on resources are taken for this node only when its turn comes.
-        return getExclusiveResources().isEmpty()
-                        && disabledTests.skipResult(this).isEmpty()
+        return getExclusiveResources().isEmpty() && skipResultIfDisabled().isEmpty()
                 ? Optional.of(unitRun.run())
                 : Optional.empty();
     }
 
     @Override
     public final SkipResult shouldBeSkipped(EngineExecutionContext context) {
-        return disabledTests.skipResult(this).orElseGet(() -> unitRun.awaitStart(context));
+        return skipResultIfDisabled().orElseGet(() -> unitRun.awaitStart(context));
     }
 
     @Override

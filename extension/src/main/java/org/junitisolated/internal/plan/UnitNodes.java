@@ -18,12 +18,10 @@ final class UnitNodes {
 
     private final PlanRuns runs;
     private final SelectedInvocations selected;
-    private final DisabledTests disabledTests;
 
-    UnitNodes(PlanRuns runs, SelectedInvocations selected, DisabledTests disabledTests) {
+    UnitNodes(PlanRuns runs, SelectedInvocations selected) {
         this.runs = runs;
         this.selected = selected;
-        this.disabledTests = disabledTests;
     }
 
     ReplacementNode nodeFor(TestDescriptor original, IsolationKind kind) {
@@ -35,7 +33,7 @@ final class UnitNodes {
         if (kind.scope() == Scope.CLASS && isMethod(original)) {
             run.refuse(classScopeOnMethod(original));
         }
-        return new RunNode(original, run, disabledTests);
+        return new RunNode(original, run);
     }
 
     private InvocationRunsNode invocationRuns(TestDescriptor original, IsolationKind kind, List<UniqueId> parts) {
@@ -46,7 +44,7 @@ final class UnitNodes {
                 : parts.stream();
         Iterator<Run> runsOfInvocations =
                 invocations.map(part -> run(original, kind, List.of(part))).iterator();
-        return new InvocationRunsNode(original, runsOfInvocations.next(), runsOfInvocations, disabledTests);
+        return new InvocationRunsNode(original, runsOfInvocations.next(), runsOfInvocations);
     }
 
     private Run run(TestDescriptor original, IsolationKind kind, List<UniqueId> parts) {

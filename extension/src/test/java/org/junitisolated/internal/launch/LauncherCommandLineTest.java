@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.Namespace;
 
 /** How a specification becomes the launcher's arguments. */
 class LauncherCommandLineTest {
@@ -21,6 +23,7 @@ class LauncherCommandLineTest {
                 new ChildSpec(namespaces),
                 Path.of("/run/socket"),
                 List.of(needed),
+                OptionalInt.empty(),
                 List.of("/java", "@/file"));
     }
 
@@ -87,12 +90,33 @@ class LauncherCommandLineTest {
         assertThat(line(Set.of(namespace), Path.of("/tmp/a.jar"))).doesNotContain("--tmpfs", "--keep", "--mount");
     }
 
+    private static List<String> lineWithPort(Set<Namespace> namespaces) {
+        return LauncherCommandLine.of(
+                Path.of("/l"), new ChildSpec(namespaces), Path.of("/s"), List.of(), OptionalInt.of(5005), List.of("c"));
+    }
+
+    @Test
+    void aPortIsPublishedThroughTheWallOfANetwork() {
+        assertThat(lineWithPort(Set.of(Namespace.NET)))
+                .containsExactly("/l", "--socket", "/s", "--net", "--publish", "5005", "--", "c");
+    }
+
+    @Test
+    void whereTheNetworkIsTheHostsThereIsNothingToPublish() {
+        assertThat(lineWithPort(Set.of(Namespace.PID))).containsExactly("/l", "--socket", "/s", "--pid", "--", "c");
+    }
+
     @Test
     void theCommandComesLastAndUnchanged() {
         List<String> command = List.of("--net", "--", "", " ");
 
         assertThat(LauncherCommandLine.of(
-                        Path.of("/l"), new ChildSpec(Set.of(Namespace.PID)), Path.of("/s"), List.of(), command))
+                        Path.of("/l"),
+                        new ChildSpec(Set.of(Namespace.PID)),
+                        Path.of("/s"),
+                        List.of(),
+                        OptionalInt.empty(),
+                        command))
                 .containsExactly("/l", "--socket", "/s", "--pid", "--", "--net", "--", "", " ");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.IsolationException;
-import org.junitisolated.internal.launch.Namespace;
+import org.junitisolated.Namespace;
 
 /** The configuration parameters, each by itself. */
 class SettingsTest {
@@ -44,6 +44,15 @@ class SettingsTest {
         assertThat(settings("isolated.timeout.grace", "90s").grace()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings("isolated.launcher", "/a/launcher").launcher()).contains(Path.of("/a/launcher"));
         assertThat(settings("isolated.cache", "a/cache").cache()).contains(Path.of("a/cache"));
+        assertThat(settings("isolated.debug", "5005").debugPort()).hasValue(5005);
+    }
+
+    @Test
+    void whereADebuggerIsWaitedForThereAreNoDeadlines() {
+        Settings settings = Settings.from(Parameters.of(Map.of("isolated.debug", "5005", "isolated.timeout", "1s")));
+
+        assertThat(settings.timeout()).isGreaterThan(Duration.ofDays(365));
+        assertThat(settings.grace()).isGreaterThan(Duration.ofDays(365));
     }
 
     @Test
@@ -61,7 +70,8 @@ class SettingsTest {
                 "isolated.timeout",
                 "isolated.timeout.grace",
                 "isolated.launcher",
-                "isolated.cache"
+                "isolated.cache",
+                "isolated.debug"
             })
     void nothingButBlanksIsNoValue(String name) {
         assertThat(settings(name, "")).isEqualTo(Settings.DEFAULTS);
@@ -82,7 +92,11 @@ class SettingsTest {
         "isolated.timeout, soon, a positive duration such as 90s",
         "isolated.timeout, 0, a positive duration such as 90s",
         "isolated.timeout, -1s, a positive duration such as 90s",
-        "isolated.timeout.grace, 1 week, a positive duration such as 90s"
+        "isolated.timeout.grace, 1 week, a positive duration such as 90s",
+        "isolated.debug, true, 'a port, 1 to 65535'",
+        "isolated.debug, 0, 'a port, 1 to 65535'",
+        "isolated.debug, 65536, 'a port, 1 to 65535'",
+        "isolated.debug, 127.0.0.1:5005, 'a port, 1 to 65535'"
     })
     void aWrongValueIsNamedWithItsParameterAndWhatIsAllowed(String name, String value, String allowed) {
         assertThatThrownBy(() -> settings(name, value))
