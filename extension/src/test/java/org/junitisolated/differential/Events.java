@@ -143,7 +143,20 @@ final class Events implements TestExecutionListener {
     private static Stream<String> ownFrames(Throwable throwable) {
         return Arrays.stream(throwable.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(FIXTURES))
-                .map(StackTraceElement::toString);
+                .map(Events::withoutLoader);
+    }
+
+    /** The name of a class loader is there or not: the child has one for all classes, the parent may have several. */
+    private static String withoutLoader(StackTraceElement frame) {
+        return new StackTraceElement(
+                        null,
+                        null,
+                        null,
+                        frame.getClassName(),
+                        frame.getMethodName(),
+                        frame.getFileName(),
+                        frame.getLineNumber())
+                .toString();
     }
 
     private static String describe(ValueWrapper value) {
