@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
@@ -37,7 +39,7 @@ public final class Isolation {
 
     Isolation(boolean isolated, Set<Namespace> namespaces) {
         this.isolated = isolated;
-        this.namespaces = Set.copyOf(namespaces);
+        this.namespaces = Collections.unmodifiableSet(new TreeSet<>(namespaces));
     }
 
     /**
