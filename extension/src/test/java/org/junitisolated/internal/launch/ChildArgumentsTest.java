@@ -19,6 +19,7 @@ class ChildArgumentsTest {
                         "-XX:-UsePerfData",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-XX:NewRatio=9",
                         "-Xmx1g",
                         "-XX:TieredStopAtLevel=4");
     }
@@ -44,7 +45,10 @@ class ChildArgumentsTest {
                 "-XX:G1HeapRegionSize=4m",
                 "-XX:MaxGCPauseMillis=50",
                 "-XX:-UseSerialGC",
-                "-Xmx64m"
+                "-Xmx64m",
+                "-Xmx8m",
+                "-Xmn10m",
+                "-XX:NewRatio=2"
             })
     void aJvmStartsWithThemAndSaysNothing(String argument) throws Exception {
         List<String> command = new ArrayList<>(List.of(JavaProcess.JAVA));
