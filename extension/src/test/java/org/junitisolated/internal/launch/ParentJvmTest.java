@@ -86,6 +86,34 @@ class ParentJvmTest {
         assertThat(argumentsOf(options)).containsSubsequence(options);
     }
 
+    /** Surefire writes them into a file, each as two words; what a JVM tells of itself can be given to another one. */
+    @Test
+    void whatShapesTheModulesArrivesAlsoFromAFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("arguments"), """
+                --module-path
+                "%1$s"
+                --patch-module
+                java.logging="%1$s"
+                --add-modules
+                ALL-MODULE-PATH
+                --add-reads
+                java.logging=ALL-UNNAMED
+                --add-opens
+                java.logging/java.util.logging=ALL-UNNAMED
+                --add-exports
+                java.base/sun.net=ALL-UNNAMED
+                """.formatted(directory));
+
+        assertThat(argumentsOf(List.of("@" + file)))
+                .contains(
+                        "--module-path=" + directory,
+                        "--patch-module=java.logging=" + directory,
+                        "--add-modules=ALL-MODULE-PATH",
+                        "--add-reads=java.logging=ALL-UNNAMED",
+                        "--add-opens=java.logging/java.util.logging=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net=ALL-UNNAMED");
+    }
+
     @Test
     void debuggersRemoteManagementAndRecordersStayOut() throws Exception {
         List<String> leftOut = List.of(
