@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** Two test classes at the same time, each with an application of its own on the one port that it is configured for. */
-class SpringBootTest8080Test {
+class DefinedPortTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -98,8 +98,7 @@ class SpringBootTest8080Test {
         Path log = Path.of("target", "initialised-" + ProcessHandle.current().pid() + ".log");
 
         assertThat(Files.readString(log))
-                .contains("Initializing '"
-                        + SpringBootTest8080Test.class.getName().replace('.', '/'))
+                .contains("Initializing '" + DefinedPortTest.class.getName().replace('.', '/'))
                 .doesNotContainPattern(SPRING);
     }
 
