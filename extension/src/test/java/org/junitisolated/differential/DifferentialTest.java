@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -22,7 +23,9 @@ import org.junitisolated.differential.fixtures.ExtensionFixtures;
 import org.junitisolated.differential.fixtures.FailureFixtures;
 import org.junitisolated.differential.fixtures.InvocationFixtures;
 import org.junitisolated.differential.fixtures.LifecycleFixtures;
+import org.junitisolated.differential.fixtures.MistakeFixtures;
 import org.junitisolated.differential.fixtures.NameFixtures;
+import org.junitisolated.differential.fixtures.OddFixtures;
 import org.junitisolated.kit.FixtureRun;
 
 /** Whatever Jupiter can do is reported in the same way whether it runs here or isolated, in each scope. */
@@ -41,7 +44,9 @@ class DifferentialTest {
                 ConditionFixtures.class,
                 NameFixtures.class,
                 ExtensionFixtures.class,
-                FailureFixtures.class);
+                FailureFixtures.class,
+                MistakeFixtures.class,
+                OddFixtures.class);
         return Stream.concat(always, younger()).flatMap(DifferentialTest::fixturesIn);
     }
 
@@ -73,14 +78,21 @@ class DifferentialTest {
     }
 
     private static List<String> run(Class<?> fixture, Map<String, String> parameters) {
-        FixtureRun run = FixtureRun.fixtures();
+        FixtureRun run = FixtureRun.fixtures()
+                .with("junit.platform.output.capture.stdout", "true")
+                .with("junit.platform.output.capture.stderr", "true");
         parameters.forEach(run::with);
         LauncherDiscoveryRequest request = run.request(DiscoverySelectors.selectClass(fixture));
         Launcher launcher = LauncherFactory.create();
-        TestPlan plan = launcher.discover(request);
         Events events = new Events();
-        plan.getRoots().forEach(root -> discovered(root, plan, events));
-        FixtureRun.capture(results -> launcher.execute(plan, events.withFiles()));
+        try {
+            TestPlan plan = launcher.discover(request);
+            plan.getRoots().forEach(root -> discovered(root, plan, events));
+            FixtureRun.capture(results -> launcher.execute(plan, events.withFiles()));
+        } catch (JUnitException e) {
+            // Younger versions refuse some fixtures as a whole.
+            events.broken(e);
+        }
         return events.lines();
     }
 

@@ -36,6 +36,11 @@ final class Events implements TestExecutionListener {
         lines.add("discovered " + describe(test));
     }
 
+    /** The platform would not go on. */
+    void broken(Exception reason) {
+        lines.add("broken " + reason);
+    }
+
     @Override
     public void dynamicTestRegistered(TestIdentifier test) {
         lines.add("registered " + describe(test));

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.junitisolated.differential.fixtures.ExtensionFixtures;
 import org.junitisolated.differential.fixtures.InvocationFixtures;
 import org.junitisolated.differential.fixtures.LifecycleFixtures;
+import org.junitisolated.differential.fixtures.OddFixtures;
 
 /** What isolation changes and must change, by fixture and scope; the guide lists it with the reasons. */
 final class KnownDifferences {
@@ -30,6 +31,11 @@ final class KnownDifferences {
         } else if (ownChildForEachMethod && fixture == ExtensionFixtures.Watched.class) {
             // The parent sees @Disabled, and starts no child in which a watcher could be told.
             expected.removeIf(line -> line.contains("{watched=disabled "));
+        } else if (ownChildForEachMethod && fixture == OddFixtures.Resources.class) {
+            resourcesOfTheClassInEachChild(expected);
+        } else if (ownChildForEachMethod && fixture == OddFixtures.PrintingForAll.class) {
+            expected.replaceAll(line -> line.replace("{stdout=before all\nafter all\n}", "{stdout=before all\n}")
+                    .replace("{stdout=test\n}", "{stdout=test\nafter all\n}"));
         } else if (scope.equals("invocation") && fixture == InvocationFixtures.GivesUp.class) {
             noMemoryOfEarlierFailures(expected);
         }
@@ -45,6 +51,20 @@ final class KnownDifferences {
         int first = lines.indexOf(entry);
         lines.removeIf(entry::equals);
         lines.add(first, entry);
+    }
+
+    /** Each child has the class once more, with the resources that are kept for it, and closes them at its own end. */
+    private static void resourcesOfTheClassInEachChild(List<String> lines) {
+        lines.removeIf(line -> line.endsWith("{closed=class}"));
+        List<String> changed = new ArrayList<>();
+        for (String line : lines) {
+            changed.add(line);
+            if (line.endsWith("{closed=test}")) {
+                changed.add(line.replace("{closed=test}", "{closed=class}"));
+            }
+        }
+        lines.clear();
+        lines.addAll(changed);
     }
 
     /** The repetitions that a threshold would have skipped do not know of each other's failures. */

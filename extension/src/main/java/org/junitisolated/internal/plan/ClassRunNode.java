@@ -26,7 +26,7 @@ final class ClassRunNode extends UnitNode {
             if (!unitRun().hasEndedAbove()) {
                 failures.collect(() -> unitRun().replay().untilFinished(context));
             }
-            unitRun().end(failures);
+            unitRun().end(failures, context);
         }
         failures.throwIfAny();
     }

@@ -18,7 +18,9 @@ final class Inboxes {
     private final List<UniqueId> parts;
     private final Set<UniqueId> registered = new HashSet<>();
     private final Set<UniqueId> started = new HashSet<>();
+    private final Set<UniqueId> finished = new HashSet<>();
     private final Map<UniqueId, Deque<Message>> messages = new HashMap<>();
+    private final Deque<Message.Published> late = new ArrayDeque<>();
 
     /** @param parts what the run executes: these nodes and those above them are known from the beginning */
     Inboxes(List<UniqueId> parts) {
@@ -41,10 +43,20 @@ final class Inboxes {
     }
 
     void add(UniqueId node, Message message) {
-        if (message instanceof Message.Started) {
+        if (message instanceof Message.Published published && finished.contains(node)) {
+            late.add(published);
+            return;
+        } else if (message instanceof Message.Started) {
             started.add(node);
+        } else if (message instanceof Message.Finished) {
+            finished.add(node);
         }
         inbox(node).add(message);
+    }
+
+    /** Takes the next thing published for a node that had finished, and so asks for nothing any more. */
+    Optional<Message.Published> pollLate() {
+        return Optional.ofNullable(late.poll());
     }
 
     /** Returns the first of these nodes that has a message. */

@@ -52,7 +52,7 @@ final class InvocationRunsNode extends UnitNode {
             unitRun.failIfEndedAbove();
             unitRun.replay().untilFinished(context, executor);
         });
-        unitRun.end(ofThisRun);
+        unitRun.end(ofThisRun, context);
         failures.collect(ofThisRun::throwIfAny);
         return unitRun.replay().registered() > 0;
     }

@@ -54,7 +54,9 @@ final class Replay {
         above.stream().map(TestDescriptor::getUniqueId).forEach(ids::add);
         boolean more = true;
         while (more && !finished) {
-            if (run.awaitAny(ids).equals(Optional.of(node.getUniqueId()))) {
+            Optional<UniqueId> ready = run.awaitAny(ids);
+            publishLate(context);
+            if (ready.equals(Optional.of(node.getUniqueId()))) {
                 replay(run.take(node.getUniqueId()), context, null);
             } else {
                 more = publishFrom(above, context);
@@ -87,9 +89,28 @@ final class Replay {
         boolean published = true;
         while (published) {
             Optional<UniqueId> ready = run.awaitAny(ownAndAbove);
+            publishLate(context);
             published = !ready.equals(Optional.of(node.getUniqueId())) && publishFrom(above, context);
         }
         return run.take(node.getUniqueId());
+    }
+
+    /** Publishes what came for nodes that had finished already. */
+    void publishLate(EngineExecutionContext context) {
+        Optional<Message.Published> late = run.pollLate();
+        while (late.isPresent()) {
+            Message.Published published = late.get();
+            find(run.idInParent(published.uniqueId())).ifPresent(owner -> run.publish(published, owner, context));
+            late = run.pollLate();
+        }
+    }
+
+    private Optional<? extends TestDescriptor> find(UniqueId id) {
+        TestDescriptor top = node;
+        while (top.getParent().isPresent()) {
+            top = top.getParent().get();
+        }
+        return top.findByUniqueId(id);
     }
 
     private boolean publishFrom(List<TestDescriptor> above, EngineExecutionContext context) {

@@ -134,6 +134,11 @@ final class Run implements AutoCloseable {
         return inboxes.poll(node, Message.Published.class);
     }
 
+    /** Takes the next thing that was published for a node after its end, such as by a resource that outlived the test. */
+    synchronized Optional<Message.Published> pollLate() {
+        return inboxes.pollLate();
+    }
+
     /** Takes the next message of a node only if it is there and tells of a node below, or is something published. */
     synchronized Optional<Message> pollAnnouncement(UniqueId node) {
         return inboxes.poll(node, Message.Registered.class)

@@ -14,7 +14,7 @@ final class RunNode extends UnitNode {
     public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
         Failures failures = new Failures();
         failures.collect(() -> replay(context, executor));
-        unitRun().end(failures);
+        unitRun().end(failures, context);
         failures.throwIfAny();
         return context;
     }

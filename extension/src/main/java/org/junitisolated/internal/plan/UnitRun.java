@@ -67,8 +67,9 @@ final class UnitRun {
     }
 
     /** Waits until the child is gone, and hands over what it said of the containers above the unit. */
-    void end(Failures failures) {
+    void end(Failures failures, EngineExecutionContext context) {
         failures.collect(run::awaitEnd);
+        replay.publishLate(context);
         ancestors().forEach(ancestor -> handOver(ancestor, failures));
     }
 
