@@ -48,7 +48,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Configuration parameters: {@code isolated.enabled} (default {@code true}), {@code isolated.timeout} (default
  * {@code 10m}), {@code isolated.timeout.grace} (default {@code 5s}), {@code isolated.all} and {@code isolated.scope} for
- * tests without this annotation, {@code isolated.debug}, {@code isolated.launcher}, {@code isolated.cache}; the guide describes them.
+ * tests without this annotation, {@code isolated.debug}, {@code isolated.launcher}, {@code isolated.cache}; the guide
+ * describes them.
  *
  * @see Hermetic
  * @see Isolation

@@ -22,8 +22,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.kit.Results;
@@ -58,9 +66,13 @@ class DebuggerTest {
         }
     }
 
+    /** In each class a container would like to start a child before the turn of its test. */
     @Hermetic
+    @TestClassOrder(ClassOrderer.OrderAnnotation.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
     static class Several {
         @Test
+        @ResourceLock("something")
         void first() {
             breakHere(1);
         }
@@ -68,6 +80,27 @@ class DebuggerTest {
         @Test
         void second() {
             breakHere(2);
+        }
+
+        @Nested
+        @Order(1)
+        class Outer {
+            @Nested
+            @Order(1)
+            @Disabled("as it is")
+            class NotNow {
+                @Test
+                void never() {}
+            }
+
+            @Nested
+            @Order(2)
+            class Inner {
+                @Test
+                void third() {
+                    breakHere(3);
+                }
+            }
         }
     }
 
@@ -157,7 +190,7 @@ class DebuggerTest {
                         "answer " + ANSWER);
     }
 
-    /** There is one port: children that run at once must take turns, in whatever order they come. */
+    /** There is one port: children take turns, whatever else could run at once or be started early. */
     @Test
     void eachChildHasItsTurnAlsoWhereTestsRunInParallel() throws Exception {
         int port = freePort();
@@ -170,11 +203,12 @@ class DebuggerTest {
                 "concurrent");
         List<Integer> seen = new ArrayList<>();
 
-        seen.add(debug(port, Duration.ZERO));
-        seen.add(debug(port, Duration.ZERO));
+        for (int i = 0; i < 3; i++) {
+            seen.add(debug(port, Duration.ZERO));
+        }
 
-        assertThat(seen).containsExactlyInAnyOrder(1, 2);
-        assertThat(run.join().tests("SUCCESSFUL")).isEqualTo(2);
+        assertThat(seen).containsExactly(1, 2, 3);
+        assertThat(run.join().tests("SUCCESSFUL")).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -79,11 +79,18 @@ final class ContainerNode extends ReplacementNode {
 
     private static Optional<Run> firstRunOf(TestDescriptor container) {
         for (TestDescriptor child : container.getChildren()) {
-            Optional<Run> found = child instanceof UnitNode node ? node.runToBeStartedEarly() : firstRunOf(child);
+            Optional<Run> found =
+                    child instanceof UnitNode unit ? unit.runToBeStartedEarly() : firstRunUnlessDisabled(child);
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Run> firstRunUnlessDisabled(TestDescriptor container) {
+        boolean disabled = container instanceof ReplacementNode node
+                && node.skipResultIfDisabled().isPresent();
+        return disabled ? Optional.empty() : firstRunOf(container);
     }
 }

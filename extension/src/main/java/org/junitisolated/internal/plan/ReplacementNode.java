@@ -49,6 +49,11 @@ abstract class ReplacementNode extends IsolatedNode {
         return original instanceof Node<?> node ? node.getExclusiveResources() : Set.of();
     }
 
+    /** Tells whether children wait for a debugger, so that there is one at a time. */
+    final boolean isDebugged() {
+        return plan.settings().debugPort().isPresent();
+    }
+
     /** Sees {@code @Disabled}; empty where only the child can tell. */
     final Optional<SkipResult> skipResultIfDisabled() {
         return plan.disabledTests().skipResult(this);
@@ -60,7 +65,7 @@ abstract class ReplacementNode extends IsolatedNode {
      */
     @Override
     public ExecutionMode getExecutionMode() {
-        if (plan.settings().debugPort().isPresent()) {
+        if (isDebugged()) {
             return ExecutionMode.SAME_THREAD;
         }
         return TestElements.findNearest(Execution.class, this)

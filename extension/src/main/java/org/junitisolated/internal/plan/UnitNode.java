@@ -20,8 +20,11 @@ abstract class UnitNode extends ReplacementNode {
 
     /** Returns the run if a container above may start it to learn about itself. */
     final Optional<Run> runToBeStartedEarly() {
-        // Locks on resources are taken for this node only when its turn comes.
-        return getExclusiveResources().isEmpty() && skipResultIfDisabled().isEmpty()
+        // Locks on resources are taken for this node only when its turn comes. But with a debugger's port there is one
+        // child
+        // at a time: if not this one, no other may be started before its turn either.
+        return (isDebugged() || getExclusiveResources().isEmpty())
+                        && skipResultIfDisabled().isEmpty()
                 ? Optional.of(unitRun.run())
                 : Optional.empty();
     }
