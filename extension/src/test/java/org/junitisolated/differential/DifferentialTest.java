@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.JUnitException;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -26,6 +30,7 @@ import org.junitisolated.differential.fixtures.LifecycleFixtures;
 import org.junitisolated.differential.fixtures.MistakeFixtures;
 import org.junitisolated.differential.fixtures.NameFixtures;
 import org.junitisolated.differential.fixtures.OddFixtures;
+import org.junitisolated.differential.fixtures.ParallelFixtures;
 import org.junitisolated.kit.FixtureRun;
 
 /** Whatever Jupiter can do is reported in the same way whether it runs here or isolated, in each scope. */
@@ -77,12 +82,13 @@ class DifferentialTest {
                 .sorted(Comparator.comparing(Class::getName));
     }
 
-    private static List<String> run(Class<?> fixture, Map<String, String> parameters) {
+    private static List<String> run(Map<String, String> parameters, Class<?>... fixtures) {
         FixtureRun run = FixtureRun.fixtures()
                 .with("junit.platform.output.capture.stdout", "true")
                 .with("junit.platform.output.capture.stderr", "true");
         parameters.forEach(run::with);
-        LauncherDiscoveryRequest request = run.request(DiscoverySelectors.selectClass(fixture));
+        LauncherDiscoveryRequest request = run.request(
+                Arrays.stream(fixtures).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new));
         Launcher launcher = LauncherFactory.create();
         Events events = new Events();
         try {
@@ -102,14 +108,14 @@ class DifferentialTest {
     }
 
     private static List<String> plain(Class<?> fixture) {
-        return PLAIN.computeIfAbsent(fixture, key -> run(key, Map.of("isolated.enabled", "false")));
+        return PLAIN.computeIfAbsent(fixture, key -> run(Map.of("isolated.enabled", "false"), key));
     }
 
     private static void assertNoDifference(Class<?> fixture, String scope) {
         List<String> plain = plain(fixture);
         assertThat(plain).as("the plain run").isNotEmpty();
 
-        List<String> isolated = run(fixture, Map.of("isolated.all", "net, pid", "isolated.scope", scope));
+        List<String> isolated = run(Map.of("isolated.all", "net, pid", "isolated.scope", scope), fixture);
 
         assertThat(isolated).containsExactlyElementsOf(KnownDifferences.expected(plain, fixture, scope));
     }
@@ -132,5 +138,51 @@ class DifferentialTest {
     @DisabledIfSystemProperty(named = ONLY_CLASSES, matches = "true")
     void aChildForEachInvocation(Class<?> fixture) {
         assertNoDifference(fixture, "invocation");
+    }
+
+    private static List<String> runWith(Map<String, String> parameters, boolean isolated, Class<?>... fixtures) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("isolated.enabled", "" + isolated);
+        return run(all, fixtures);
+    }
+
+    /** In any order: what runs at the same time is reported as it happens. */
+    @ParameterizedTest
+    @ValueSource(strings = {"class", "method"})
+    void severalClassesInParallel(String scope) {
+        Map<String, String> parameters = Map.of(
+                "isolated.all", "net, pid",
+                "isolated.scope", scope,
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
+        Class<?>[] fixtures = {
+            ParallelFixtures.Locked.class,
+            ParallelFixtures.LockedAsAWhole.class,
+            ParallelFixtures.Alone.class,
+            InvocationFixtures.Factories.class,
+            InvocationFixtures.Repeated.class,
+            ExtensionFixtures.Registered.class,
+            LifecycleFixtures.Derived.class
+        };
+
+        List<String> plain = runWith(parameters, false, fixtures);
+
+        assertThat(plain).hasSizeGreaterThan(100);
+        assertThat(runWith(parameters, true, fixtures)).containsExactlyInAnyOrderElementsOf(plain);
+    }
+
+    @Test
+    void anExtensionThatIsAService() {
+        Map<String, String> parameters = Map.of(
+                "isolated.all", "net, pid",
+                "isolated.scope", "class",
+                "junit.jupiter.extensions.autodetection.enabled", "true");
+
+        List<String> plain = runWith(parameters, false, LifecycleFixtures.Derived.class);
+
+        assertThat(plain).anyMatch(line -> line.contains("{detected=after overridden()}"));
+        assertThat(runWith(parameters, true, LifecycleFixtures.Derived.class)).containsExactlyElementsOf(plain);
     }
 }
