@@ -33,7 +33,9 @@ record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refu
     /** Returns what is to be tried next. Each time it is less, so that there is an end. */
     Attempt afterRefusal(Refusal refusal) {
         List<Refusal> all = new ArrayList<>(refusals);
-        all.add(refusal);
+        if (!all.contains(refusal)) {
+            all.add(refusal); // The same step can be refused once more, where leaving out its own part was not enough.
+        }
         Set<Namespace> ofStep = RefusedSteps.namespacesOf(refusal.step());
         if (refusal.step().equals(Refusal.LAUNCHER)) {
             return withoutLauncher(all);
