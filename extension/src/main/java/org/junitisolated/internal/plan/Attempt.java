@@ -20,7 +20,7 @@ import org.junitisolated.internal.launch.Refusal;
  */
 record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refusal> refusals) {
 
-    private static final String CGROUP_STEP = "cgroup";
+    private static final Set<String> LIMIT_STEPS = Set.of("cgroup", "limits");
 
     static Attempt at(ChildSpec wanted) {
         return new Attempt(wanted, wanted, true, List.of());
@@ -41,7 +41,7 @@ record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refu
             return withoutLauncher(all);
         } else if (!Collections.disjoint(ofStep, spec.namespaces())) {
             return with(spec.without(ofStep), all);
-        } else if (refusal.step().equals(CGROUP_STEP) && spec.limits().areHeld()) {
+        } else if (LIMIT_STEPS.contains(refusal.step()) && spec.limits().areHeld()) {
             return with(spec.withoutLimits(), all);
         } else if (!spec.namespaces().isEmpty()) {
             return with(spec.without(spec.namespaces()), all);

@@ -349,7 +349,7 @@ class WantedChildTest {
 
         @Isolated
         @Limits(cpus = -1)
-        void Limits_cpus_must_be_0_01_to_10000() {}
+        void Limits_cpus_must_be_0_01_to_1000() {}
 
         @Isolated
         @Limits(cpus = Double.NaN)
