@@ -39,11 +39,29 @@ final class FileView {
         FileView view = new FileView(host, mounts);
         List<String> arguments = new ArrayList<>(List.of("--read-only"));
         view.requireWorkingDirectory();
-        view.covers.forEach(cover -> arguments.addAll(argumentsOf(cover)));
-        view.readOnly().forEach(path -> arguments.addAll(List.of("--keep", path.toString())));
-        view.writable.forEach(path -> arguments.addAll(List.of("--keep-writable", path.toString())));
+        view.addPrivateDirectories(arguments);
+        view.covers.stream()
+                .filter(cover -> !cover.isPrivateDirectory())
+                .forEach(cover -> view.addMount(cover, arguments));
         mounts.forEach(view::requireRightPlace);
         return arguments;
+    }
+
+    private void addPrivateDirectories(List<String> arguments) {
+        covers.stream().filter(Cover::isPrivateDirectory).forEach(cover -> arguments.addAll(argumentsOf(cover)));
+        addKept("--keep", readOnly().filter(path -> lowestAt(path).isPrivateDirectory()), arguments);
+        addKept("--keep-writable", writable.stream(), arguments);
+    }
+
+    /** What a mount hides comes back right after it: a later one may well be mounted on that. */
+    private void addMount(Cover cover, List<String> arguments) {
+        arguments.addAll(argumentsOf(cover));
+        addKept("--keep", readOnly().filter(path -> lowestAt(path).equals(cover)), arguments);
+        addKept("--keep-writable", writable.stream().filter(cover::isAbove), arguments);
+    }
+
+    private static void addKept(String option, Stream<Path> paths, List<String> arguments) {
+        paths.forEach(path -> arguments.addAll(List.of(option, path.toString())));
     }
 
     /** A private directory below a mount of the test's own, or at the same place, is what that mount makes of it. */
@@ -131,13 +149,17 @@ final class FileView {
     }
 
     /** Returns what is needed and hidden. What is below something else that comes back comes with it. */
-    private List<Path> readOnly() {
+    private Stream<Path> readOnly() {
         return host.needed().stream()
                 .map(Path::normalize)
                 .distinct()
                 .filter(this::mustComeBack)
-                .filter(path -> !isKeptWithAnother(path))
-                .toList();
+                .filter(path -> !isKeptWithAnother(path));
+    }
+
+    private Cover lowestAt(Path path) {
+        return lowest(covers.stream().filter(each -> path.startsWith(each.path())))
+                .orElseThrow();
     }
 
     private boolean mustComeBack(Path path) {

@@ -163,6 +163,10 @@ class FileViewTest {
                                 tmp,
                                 "--tmpfs",
                                 home,
+                                "--keep-writable",
+                                project,
+                                "--keep-writable",
+                                run,
                                 "--tmpfs-size",
                                 65536,
                                 data,
@@ -181,7 +185,9 @@ class FileViewTest {
     @Test
     void aMountOnAPrivateDirectoryOrAboveItDecidesWhatThatIs() {
         assertThat(view(tmpfs(home))).filteredOn(home.toString()::equals).hasSize(1);
-        assertThat(view(bind(home, home))).containsSequence(strings("--tmpfs", tmp, "--bind", home, home));
+        assertThat(view(bind(home, home)))
+                .containsSequence(strings("--bind", home, home))
+                .doesNotContainSequence(strings("--tmpfs", home));
     }
 
     @Test
@@ -208,6 +214,19 @@ class FileViewTest {
 
         assertThat(view(bind(data, data))).doesNotContain("--keep");
         assertThat(view(overlay(data, data))).doesNotContain("--keep");
+    }
+
+    /** Were it mounted earlier, the directory that comes back would hide it. */
+    @Test
+    void aMountBelowWhatComesBackIsMadeAfterThat() throws IOException {
+        Path workingDirectory = Files.createDirectories(home.resolve("project"));
+        Path below = Files.createDirectories(workingDirectory.resolve("data"));
+
+        assertThat(FileView.arguments(
+                        new HostPaths(workingDirectory, run, List.of(tmp, home), needed, written),
+                        List.of(tmpfs(below))))
+                .containsSequence(
+                        strings("--keep-writable", workingDirectory, "--keep-writable", run, "--tmpfs", below));
     }
 
     private void assertMisuse(String reason, MountDoor... mounts) {
