@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junitisolated.internal.wire.WireEnd;
@@ -19,9 +17,9 @@ import org.junitisolated.internal.wire.WireEnd;
  * Fails a test that bears a door or limits where these mean nothing: a test that is not isolated, and a method of a class
  * template, which has one child for all of them. Elsewhere the parent has looked at them before the child was started.
  *
- * <p>The condition comes first; where conditions are switched off the callback is left.
+ * <p>A class as such runs nothing: its tests fail, each by itself.
  */
-final class DoorGuard implements ExecutionCondition, BeforeEachCallback {
+final class DoorGuard implements BeforeEachCallback {
 
     private static final Map<Class<? extends Annotation>, Class<? extends Annotation>> DOORS = new LinkedHashMap<>();
 
@@ -32,27 +30,13 @@ final class DoorGuard implements ExecutionCondition, BeforeEachCallback {
         DOORS.put(Limits.class, Limits.class);
     }
 
-    private static final ConditionEvaluationResult ENABLED =
-            ConditionEvaluationResult.enabled("has a use for its doors");
-
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        check(context);
-        return ENABLED;
-    }
-
     @Override
     public void beforeEach(ExtensionContext context) {
-        check(context);
-    }
-
-    private static void check(ExtensionContext context) {
-        Optional<Method> method = context.getTestMethod();
-        if (method.isEmpty() || Switch.isOff(context)) {
-            return; // A class as such runs nothing: its tests fail, each by itself.
+        if (Switch.isOff(context)) {
+            return;
         }
         if (WireEnd.isChild()) {
-            requireNoTemplateAbove(method.get(), context);
+            requireNoTemplateAbove(context.getRequiredTestMethod(), context);
         } else if (!isIsolated(context)) {
             throw misplaced(
                     doorsAround(context),

@@ -129,7 +129,8 @@ public @interface Isolated {
      * machine it is the user who runs the tests, also where that is root. Without this attribute a test has the user's own
      * id. See <a href="https://man7.org/linux/man-pages/man7/user_namespaces.7.html">user_namespaces(7)</a>.
      *
-     * <p>Only the user's own id is mapped: files of others belong to {@code nobody}, and other ids cannot be taken on.
+     * <p>An ordinary user has no other id inside: files of others belong to {@code nobody}. Where the build runs as root,
+     * the test has all ids that the build has.
      *
      * @return false by default
      */

@@ -66,7 +66,7 @@ public @interface Limits {
     /**
      * The processors, counted together: with 1.5 all of them for 1.5 seconds in each second of time.
      *
-     * @return 0.01 to 10000, or 0, the default, for no limit
+     * @return 0.01 to 1000, or 0, the default, for no limit
      */
     double cpus() default 0;
 

@@ -37,31 +37,25 @@ final class FileView {
      */
     static List<String> arguments(HostPaths host, List<MountDoor> mounts) {
         FileView view = new FileView(host, mounts);
-        List<String> arguments = new ArrayList<>(List.of("--read-only"));
         view.requireWorkingDirectory();
-        view.addPrivateDirectories(arguments);
-        view.covers.stream()
-                .filter(cover -> !cover.isPrivateDirectory())
-                .forEach(cover -> view.addMount(cover, arguments));
         mounts.forEach(view::requireRightPlace);
+        List<String> arguments = new ArrayList<>(List.of("--read-only"));
+        view.keep(Optional.empty(), arguments);
+        for (Cover cover : view.covers) {
+            arguments.addAll(argumentsOf(cover));
+            view.keep(Optional.of(cover), arguments);
+        }
         return arguments;
     }
 
-    private void addPrivateDirectories(List<String> arguments) {
-        covers.stream().filter(Cover::isPrivateDirectory).forEach(cover -> arguments.addAll(argumentsOf(cover)));
-        addKept("--keep", readOnly().filter(path -> lowestAt(path).isPrivateDirectory()), arguments);
-        addKept("--keep-writable", writable.stream(), arguments);
-    }
-
-    /** What a mount hides comes back right after it: a later one may well be mounted on that. */
-    private void addMount(Cover cover, List<String> arguments) {
-        arguments.addAll(argumentsOf(cover));
-        addKept("--keep", readOnly().filter(path -> lowestAt(path).equals(cover)), arguments);
-        addKept("--keep-writable", writable.stream().filter(cover::isAbove), arguments);
-    }
-
-    private static void addKept(String option, Stream<Path> paths, List<String> arguments) {
-        paths.forEach(path -> arguments.addAll(List.of(option, path.toString())));
+    /** The launcher does one after the other: what a cover hides comes back before the next one may be put into it. */
+    private void keep(Optional<Cover> cover, List<String> arguments) {
+        readOnly().stream()
+                .filter(path -> lowestAbove(path).equals(cover))
+                .forEach(path -> arguments.addAll(List.of("--keep", path.toString())));
+        writable.stream()
+                .filter(path -> lowestAbove(path).equals(cover))
+                .forEach(path -> arguments.addAll(List.of("--keep-writable", path.toString())));
     }
 
     /** A private directory below a mount of the test's own, or at the same place, is what that mount makes of it. */
@@ -149,17 +143,13 @@ final class FileView {
     }
 
     /** Returns what is needed and hidden. What is below something else that comes back comes with it. */
-    private Stream<Path> readOnly() {
+    private List<Path> readOnly() {
         return host.needed().stream()
                 .map(Path::normalize)
                 .distinct()
                 .filter(this::mustComeBack)
-                .filter(path -> !isKeptWithAnother(path));
-    }
-
-    private Cover lowestAt(Path path) {
-        return lowest(covers.stream().filter(each -> path.startsWith(each.path())))
-                .orElseThrow();
+                .filter(path -> !isKeptWithAnother(path))
+                .toList();
     }
 
     private boolean mustComeBack(Path path) {
@@ -191,9 +181,7 @@ final class FileView {
     }
 
     private boolean isKeptWithAnother(Path path) {
-        Path covered = lowest(covers.stream().filter(each -> each.isAbove(path)))
-                .map(Cover::path)
-                .orElseThrow();
+        Path covered = lowestAbove(path).map(Cover::path).orElseThrow();
         return Stream.concat(writable.stream(), host.needed().stream().map(Path::normalize))
                 .anyMatch(other -> path.startsWith(other)
                         && !(path.equals(other) && !writable.contains(other))
@@ -204,7 +192,7 @@ final class FileView {
     /** A target must be there, and of the right kind, unless it is made. */
     private void requireRightPlace(MountDoor mount) {
         Path target = mount.target();
-        Optional<Cover> cover = lowest(covers.stream().filter(each -> each.isAbove(target)));
+        Optional<Cover> cover = lowestAbove(target);
         boolean shown = cover.isEmpty() || !cover.get().hides() || isBackAround(target, cover.get());
         Path seen = shown ? target : cover.get().shownAt(target);
         if (seen != null && Files.exists(seen)) {
@@ -232,6 +220,10 @@ final class FileView {
             throw Misuse.ofMount(
                     mount.annotation(), "the source is a file, and a file cannot be mounted on a directory");
         }
+    }
+
+    private Optional<Cover> lowestAbove(Path path) {
+        return lowest(covers.stream().filter(cover -> cover.isAbove(path)));
     }
 
     private static Optional<Cover> lowest(Stream<Cover> covers) {

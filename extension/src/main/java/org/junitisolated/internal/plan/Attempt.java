@@ -20,7 +20,7 @@ import org.junitisolated.internal.launch.Refusal;
  */
 record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refusal> refusals) {
 
-    private static final String CGROUP_STEP = "cgroup";
+    private static final Set<String> LIMIT_STEPS = Set.of("cgroup", "limits");
 
     static Attempt at(ChildSpec wanted) {
         return new Attempt(wanted, wanted, true, List.of());
@@ -33,13 +33,15 @@ record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refu
     /** Returns what is to be tried next. Each time it is less, so that there is an end. */
     Attempt afterRefusal(Refusal refusal) {
         List<Refusal> all = new ArrayList<>(refusals);
-        all.add(refusal);
+        if (!all.contains(refusal)) {
+            all.add(refusal); // The same step can be refused once more, where leaving out its own part was not enough.
+        }
         Set<Namespace> ofStep = RefusedSteps.namespacesOf(refusal.step());
         if (refusal.step().equals(Refusal.LAUNCHER)) {
             return withoutLauncher(all);
         } else if (!Collections.disjoint(ofStep, spec.namespaces())) {
             return with(spec.without(ofStep), all);
-        } else if (refusal.step().equals(CGROUP_STEP) && spec.limits().areHeld()) {
+        } else if (LIMIT_STEPS.contains(refusal.step()) && spec.limits().areHeld()) {
             return with(spec.withoutLimits(), all);
         } else if (!spec.namespaces().isEmpty()) {
             return with(spec.without(spec.namespaces()), all);

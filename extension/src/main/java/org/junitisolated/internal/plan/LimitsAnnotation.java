@@ -14,7 +14,7 @@ final class LimitsAnnotation {
     private static final long LEAST_MEMORY = 64 << 20;
     private static final int LEAST_PROCESSES = 64;
     private static final double FEWEST_CPUS = 0.01;
-    private static final double MOST_CPUS = 10_000;
+    private static final double MOST_CPUS = 1000;
     private static final int MILLI = 1000;
 
     private LimitsAnnotation() {}
@@ -48,7 +48,7 @@ final class LimitsAnnotation {
         if (cpus == 0) {
             return OptionalInt.empty();
         } else if (!(cpus >= FEWEST_CPUS && cpus <= MOST_CPUS)) {
-            throw misuse(limits, "cpus must be 0.01 to 10000, or 0 for no limit");
+            throw misuse(limits, "cpus must be 0.01 to 1000, or 0 for no limit");
         }
         return OptionalInt.of((int) Math.round(cpus * MILLI));
     }

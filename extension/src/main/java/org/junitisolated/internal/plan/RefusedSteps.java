@@ -24,8 +24,9 @@ final class RefusedSteps {
             entry("inner-id-map", Set.of(USER)),
             entry("pid-namespace", Set.of(PID)),
             entry("mount-proc", Set.of(PID)),
-            // Each of these has files of its own to mount: /proc, /sys, /etc/hosts.
-            entry("mount-namespace", Set.of(MOUNT, PID, NET, UTS, CGROUP)),
+            // Each of these has mounts of its own: /proc, /sys, /etc/hosts.
+            entry("mount-namespace", Set.of(MOUNT, PID, NET, UTS, USER, CGROUP)),
+            entry("devices", Set.of(MOUNT, USER)),
             entry("mount-bind", Set.of(MOUNT)),
             entry("mount-overlay", Set.of(MOUNT)),
             entry("tmpfs", Set.of(MOUNT)),

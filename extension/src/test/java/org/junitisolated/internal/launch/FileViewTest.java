@@ -72,14 +72,14 @@ class FileViewTest {
         assertThat(view())
                 .isEqualTo(strings(
                         "--read-only",
-                        "--tmpfs",
-                        tmp,
-                        "--tmpfs",
-                        home,
                         "--keep-writable",
                         project,
+                        "--tmpfs",
+                        tmp,
                         "--keep-writable",
-                        run));
+                        run,
+                        "--tmpfs",
+                        home));
     }
 
     @Test
@@ -87,7 +87,7 @@ class FileViewTest {
         Path jar = file(home.resolve(".m2"), "a.jar");
         needed.addAll(List.of(jar, file(data, "b.jar"), jar));
 
-        assertThat(view()).containsSequence(strings("--tmpfs", home, "--keep", jar, "--keep-writable", project));
+        assertThat(view()).endsWith(strings("--tmpfs", home, "--keep", jar).toArray(String[]::new));
         assertThat(view()).filteredOn("--keep"::equals).hasSize(1);
     }
 
@@ -116,7 +116,18 @@ class FileViewTest {
         HostPaths host = new HostPaths(inside, run, List.of(tmp, inside.resolve("tmp")), needed, written);
 
         assertThat(FileView.arguments(host, List.of()))
-                .containsSequence(strings("--tmpfs", inside.resolve("tmp"), "--keep", jar, "--keep-writable", inside));
+                .isEqualTo(strings(
+                        "--read-only",
+                        "--tmpfs",
+                        tmp,
+                        "--keep-writable",
+                        inside,
+                        "--keep-writable",
+                        run,
+                        "--tmpfs",
+                        inside.resolve("tmp"),
+                        "--keep",
+                        jar));
     }
 
     @Test
@@ -137,7 +148,16 @@ class FileViewTest {
                 Path.of("/dev/stderr")));
 
         assertThat(view())
-                .endsWith(strings("--keep-writable", run, "--keep-writable", existing, "--keep-writable", data)
+                .startsWith(strings(
+                                "--read-only",
+                                "--keep-writable",
+                                project,
+                                "--keep-writable",
+                                existing,
+                                "--keep-writable",
+                                data,
+                                "--tmpfs",
+                                tmp)
                         .toArray(String[]::new));
     }
 
@@ -152,42 +172,52 @@ class FileViewTest {
 
     @Test
     void mountsKeepTheirOrderBehindThePrivateDirectories() {
+        Path jar = home.resolve("d/deep/a.jar");
+        needed.add(jar);
         MountDoor sized = new MountDoor(Mount.Type.TMPFS, data, data, false, OptionalLong.of(65536), "@Mount(sized)");
         MountDoor writable =
                 new MountDoor(Mount.Type.BIND, data.resolve("w"), home, true, OptionalLong.empty(), "@Mount(writable)");
 
         assertThat(view(sized, writable, bind(data, home.resolve("d")), overlay(data, tmp.resolve("o"))))
-                .startsWith(strings(
-                                "--read-only",
-                                "--tmpfs",
-                                tmp,
-                                "--tmpfs",
-                                home,
-                                "--keep-writable",
-                                project,
-                                "--keep-writable",
-                                run,
-                                "--tmpfs-size",
-                                65536,
-                                data,
-                                "--bind-writable",
-                                home,
-                                data.resolve("w"),
-                                "--bind",
-                                data,
-                                home.resolve("d"),
-                                "--overlay",
-                                data,
-                                tmp.resolve("o"))
-                        .toArray(String[]::new));
+                .isEqualTo(strings(
+                        "--read-only",
+                        "--keep-writable",
+                        project,
+                        "--tmpfs",
+                        tmp,
+                        "--keep-writable",
+                        run,
+                        "--tmpfs",
+                        home,
+                        "--tmpfs-size",
+                        65536,
+                        data,
+                        "--bind-writable",
+                        home,
+                        data.resolve("w"),
+                        "--bind",
+                        data,
+                        home.resolve("d"),
+                        "--keep",
+                        jar,
+                        "--overlay",
+                        data,
+                        tmp.resolve("o")));
+    }
+
+    @Test
+    void whatComesBackDoesSoBeforeAMountIsPutIntoIt() throws IOException {
+        Path inside = Files.createDirectories(tmp.resolve("project/data")).getParent();
+
+        assertThat(view(inside, tmpfs(inside.resolve("data"))))
+                .containsSubsequence(
+                        strings("--tmpfs", tmp, "--keep-writable", inside, "--tmpfs", inside.resolve("data")));
     }
 
     @Test
     void aMountOnAPrivateDirectoryOrAboveItDecidesWhatThatIs() {
         assertThat(view(tmpfs(home))).filteredOn(home.toString()::equals).hasSize(1);
-        assertThat(view(bind(home, home)))
-                .containsSequence(strings("--bind", home, home))
-                .doesNotContainSequence(strings("--tmpfs", home));
+        assertThat(view(bind(home, home))).containsSequence(strings("--keep-writable", run, "--bind", home, home));
     }
 
     @Test
@@ -214,19 +244,6 @@ class FileViewTest {
 
         assertThat(view(bind(data, data))).doesNotContain("--keep");
         assertThat(view(overlay(data, data))).doesNotContain("--keep");
-    }
-
-    /** Were it mounted earlier, the directory that comes back would hide it. */
-    @Test
-    void aMountBelowWhatComesBackIsMadeAfterThat() throws IOException {
-        Path workingDirectory = Files.createDirectories(home.resolve("project"));
-        Path below = Files.createDirectories(workingDirectory.resolve("data"));
-
-        assertThat(FileView.arguments(
-                        new HostPaths(workingDirectory, run, List.of(tmp, home), needed, written),
-                        List.of(tmpfs(below))))
-                .containsSequence(
-                        strings("--keep-writable", workingDirectory, "--keep-writable", run, "--tmpfs", below));
     }
 
     private void assertMisuse(String reason, MountDoor... mounts) {

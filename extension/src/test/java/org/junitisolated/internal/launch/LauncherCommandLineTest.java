@@ -92,14 +92,14 @@ class LauncherCommandLineTest {
                 .containsExactly(
                         "--mount",
                         "--read-only",
-                        "--tmpfs",
-                        "/tmp",
-                        "--keep",
-                        "/tmp/a.jar",
                         "--keep-writable",
                         "/work",
                         "--keep-writable",
-                        "/run/own");
+                        "/run/own",
+                        "--tmpfs",
+                        "/tmp",
+                        "--keep",
+                        "/tmp/a.jar");
     }
 
     @ParameterizedTest
