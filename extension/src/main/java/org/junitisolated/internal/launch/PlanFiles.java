@@ -73,6 +73,7 @@ final class PlanFiles implements AutoCloseable {
         needed.add(ParentJvm.javaHome());
         classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath().normalize()));
         needed.addAll(targetsOfLinks(needed));
+        needed.addAll(ArtifactCaches.of(needed));
         return List.copyOf(needed);
     }
 
