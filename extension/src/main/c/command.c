@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "descriptors.h"
 #include "errors.h"
 #include "status.h"
 
@@ -28,6 +29,7 @@ static _Noreturn void execute(char **command, int standard_input, const sigset_t
     if (dup2(standard_input, STDIN_FILENO) < 0)
         fail(STEP_DESCRIPTORS, "making the control connection descriptor 0");
     setsid();
+    restore_descriptor_limit();
     reset_signals(signal_mask);
     execvp(command[0], command);
     int error = errno;
