@@ -1,9 +1,7 @@
 #include "options.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <linux/utsname.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +12,7 @@
 #define LAUNCHER_VERSION "unknown"
 #endif
 
-enum option_code { SOCKET = 256, NET, PID, MOUNT, IPC, UTS, HOSTNAME, TMPFS, KEEP, PUBLISH, VERSION };
+enum option_code { SOCKET = 256, NET, PID, MOUNT, IPC, UTS, HOSTNAME, TMPFS, KEEP, PUBLISH, HOST_PORT, VERSION };
 
 static const struct option LONG_OPTIONS[] = {
     {"socket", required_argument, NULL, SOCKET},
@@ -27,6 +25,7 @@ static const struct option LONG_OPTIONS[] = {
     {"tmpfs", required_argument, NULL, TMPFS},
     {"keep", required_argument, NULL, KEEP},
     {"publish", required_argument, NULL, PUBLISH},
+    {"host-port", required_argument, NULL, HOST_PORT},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
 };
@@ -36,15 +35,6 @@ static void append_path(struct path_list *list, const char *path, const char *op
     if (path[0] != '/')
         die_usage("%s needs an absolute path, not \"%s\"", option, path);
     list->paths[list->count++] = path;
-}
-
-static void append_port(struct port_list *list, const char *number)
-{
-    char *end;
-    long port = strtol(number, &end, 10);
-    if (!isdigit((unsigned char)*number) || *end != '\0' || port < 1 || port > UINT16_MAX)
-        die_usage("--publish needs a port from 1 to %d, not \"%s\"", UINT16_MAX, number);
-    list->ports[list->count++].number = (in_port_t)port;
 }
 
 static void take_option(struct options *options, int code, char **argv)
@@ -78,7 +68,10 @@ static void take_option(struct options *options, int code, char **argv)
         append_path(&options->keep, optarg, "--keep");
         break;
     case PUBLISH:
-        append_port(&options->publish, optarg);
+        take_published_port(&options->publish, argv);
+        break;
+    case HOST_PORT:
+        take_host_port(&options->host_ports, argv);
         break;
     case VERSION:
         puts("junit-isolated-launcher " LAUNCHER_VERSION);
@@ -100,6 +93,8 @@ static void check(const struct options *options)
         die_usage("--tmpfs needs --mount");
     if (options->publish.count > 0 && !options->net)
         die_usage("--publish needs --net: without it the port is the host's already");
+    if (options->host_ports.count > 0 && !options->net)
+        die_usage("--host-port needs --net: without it the host's ports are reachable already");
     if (!options->uts && options->hostname != NULL)
         die_usage("--hostname needs --uts: without it the name would be the whole machine's");
     if (options->hostname != NULL && (!*options->hostname || strlen(options->hostname) > __NEW_UTS_LEN))
@@ -115,6 +110,7 @@ struct options parse_options(int argc, char **argv)
     options.tmpfs.paths = allocate(most, sizeof *options.tmpfs.paths);
     options.keep.paths = allocate(most, sizeof *options.keep.paths);
     options.publish.ports = allocate(most, sizeof *options.publish.ports);
+    options.host_ports.ports = allocate(most, sizeof *options.host_ports.ports);
 
     opterr = 0;
     int code;

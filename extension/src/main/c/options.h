@@ -2,22 +2,13 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include <netinet/in.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ports.h"
+
 struct path_list {
     const char **paths;
-    size_t count;
-};
-
-struct port {
-    in_port_t number;  /* inside and on the host */
-    int listener;      /* on the host */
-};
-
-struct port_list {
-    struct port *ports;
     size_t count;
 };
 
@@ -31,7 +22,8 @@ struct options {
     const char *hostname;     /* --hostname NAME: at most 64 bytes, with --uts; default "isolated" */
     struct path_list tmpfs;   /* --tmpfs DIR: directories to cover with an empty tmpfs, with --mount */
     struct path_list keep;    /* --keep PATH: what stays visible below a covered directory */
-    struct port_list publish; /* --publish PORT: TCP ports to be reachable on the host's loopback, with --net */
+    struct port_list publish; /* --publish PROTOCOL HOSTPORT PORT: to be reachable on the host's loopback, with --net */
+    struct port_list host_ports; /* --host-port PROTOCOL PORT HOSTPORT: of the host, to be reachable inside, with --net */
     char **command;           /* after --: what to execute, ended by NULL */
 };
 

@@ -3,6 +3,8 @@
  *
  *   note STEP ERRNO NAME TEXT...     a step was left out; its promise is kept otherwise
  *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run
+ *   port PROTOCOL PORT HOSTPORT      where a published port is reachable on the host's loopback; before anything of the
+ *                                    command runs
  *   ended exited CODE                how the command ended, written when all that it started is gone
  *   ended signaled SIGNAL CORE
  *   ended init-killed SIGNAL         the command ended with our own process inside, which somebody killed
@@ -26,6 +28,7 @@
 #define STEP_HOSTS "hosts"                       /* making the host name resolve from files */
 #define STEP_HOSTNAME "hostname"                 /* setting the host name */
 #define STEP_PUBLISH "publish"                   /* listening at a published port, and carrying its connections */
+#define STEP_HOST_PORT "host-port"               /* listening inside at a port that leads to the host */
 #define STEP_TMPFS "tmpfs"                       /* covering a directory with an empty one */
 #define STEP_KEEP "keep"                         /* keeping a path visible below a covered directory */
 #define STEP_KERNEL_SETTINGS "kernel-settings"   /* making the settings of the kernel read-only to root */
@@ -46,6 +49,9 @@ void report_failure(const char *step, int error, const char *format, ...) __attr
 
 /* Writes a failure with errno and ends this process with EXIT_SET_UP_FAILED. */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Writes where a published port is reachable. */
+void report_port(const char *protocol, int port, int host_port);
 
 /* Writes how the command ended; takes a status of waitpid(2). */
 void report_end(int wait_status);

@@ -13,6 +13,7 @@ struct supervised {
     pid_t init;
     int socket;   /* to init */
     int signals;  /* a signalfd(2) */
+    const struct port_list *host_ports;
 };
 
 /* Creates init in its namespaces and lets it go. */

@@ -49,7 +49,8 @@ final class LauncherCommandLine {
             addPrivateDirectories(needed, line);
         }
         if (spec.has(Namespace.NET)) {
-            published.ifPresent(port -> line.addAll(List.of("--publish", Integer.toString(port))));
+            published.ifPresent(
+                    port -> line.addAll(List.of("--publish", "tcp", Integer.toString(port), Integer.toString(port))));
         }
         line.add("--");
         line.addAll(command);

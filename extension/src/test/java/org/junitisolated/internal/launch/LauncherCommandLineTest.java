@@ -98,7 +98,7 @@ class LauncherCommandLineTest {
     @Test
     void aPortIsPublishedThroughTheWallOfANetwork() {
         assertThat(lineWithPort(Set.of(Namespace.NET)))
-                .containsExactly("/l", "--socket", "/s", "--net", "--publish", "5005", "--", "c");
+                .containsExactly("/l", "--socket", "/s", "--net", "--publish", "tcp", "5005", "5005", "--", "c");
     }
 
     @Test
