@@ -83,6 +83,9 @@ final class SetUpAdvice {
             case "publish" ->
                 "another program listens on that port of this machine, or only root may listen there.\n"
                         + "  Remedy: end that program, or choose another port, from 1024 on";
+            case "host-port" ->
+                "the port inside is named twice, or a security policy forbids to listen.\n"
+                        + "  Remedy: give each port of the host a port of its own inside, or allow it in the policy";
             case "tmpfs" ->
                 "a security policy forbids mounts, or the kernel has no tmpfs.\n"
                         + "  Remedy: allow mounts in the policy, or do without mount = true";
