@@ -167,7 +167,7 @@ end_talking
 # Two descriptors are needed for a connection; with one the descriptor from the supervisor finds no room.
 start_talking --pid
 outcomes=
-for limit in {7..12}; do
+for limit in {4..12}; do
     prlimit --pid "$(init_process)" --nofile=$limit:
     outcome=$(talk "word$limit")
     outcomes+="${outcome/word$limit/answer} "
