@@ -2,11 +2,14 @@
 #include "probe.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -58,6 +61,7 @@ static bool obey(int client, const char *text, size_t size)
         count_to_the_end(client);
     } else if (size == 4 && memcmp(text, "deaf", 4) == 0) {
         write_all(client, "yes", 3);
+        shutdown(client, SHUT_WR);
         pause();
     } else {
         return false;
@@ -67,8 +71,8 @@ static bool obey(int client, const char *text, size_t size)
 
 /*
  * Sends back what comes, until the other side sends no more. The word "reset" ends the connection like a crash, "last" the
- * same after an answer; "half" ends the own direction and counts what still comes; "deaf" is answered and is the last that
- * is read.
+ * same after an answer; "half" ends the own direction and counts what still comes; "deaf" is answered, ends the own
+ * direction, and is the last that is read.
  */
 static _Noreturn void echo_to(int client)
 {
@@ -225,17 +229,57 @@ int crash(char **arguments)
     return 0;
 }
 
-/* stuff ADDRESS PORT: sends to a server that does not read until no more can be sent, ends its direction, and stays. */
-int stuff(char **arguments)
+/* What has been sent and not yet been acknowledged; an end that was told counts as one more byte. */
+static int outstanding(int descriptor)
 {
-    char text[65536] = "";
+    int size = 0;
+    ioctl(descriptor, SIOCOUTQ, &size);
+    return size;
+}
+
+/* Connects to a server that has ended its direction and does not read any more. */
+static int connect_to_deaf(char **arguments)
+{
+    char answer[64];
     int descriptor = client_or_exit(arguments);
     write_all(descriptor, "deaf", 4);
-    if (read(descriptor, text, sizeof text) != 3)
-        die("waiting for the other side");
-    for (int i = 0; i < 20; usleep(10000))
-        i = send(descriptor, text, sizeof text, MSG_DONTWAIT) > 0 ? 0 : i + 1;
-    shutdown(descriptor, SHUT_WR);
+    while (read(descriptor, answer, sizeof answer) > 0)
+        ;
+    return descriptor;
+}
+
+/* Sends until nothing more is taken for a while, or so much; returns how much of it has left this end. */
+static int fill(int descriptor, int most)
+{
+    const char text[65536] = "";
+    int total = 0;
+    for (int vain = 0; vain < 20 && total < most; vain++) {
+        size_t size = (size_t)(most - total) < sizeof text ? (size_t)(most - total) : sizeof text;
+        ssize_t count = send(descriptor, text, size, MSG_DONTWAIT);
+        if (count > 0)
+            total += (int)count;
+        if (count > 0)
+            vain = 0;
+        else
+            usleep(10000);
+    }
+    return total - outstanding(descriptor);
+}
+
+/*
+ * stuff ADDRESS PORT: sends to a server that does not read until no more can be sent, and ends its direction; does so once
+ * more with a little less than what was taken, so that the end is taken too. Then it stays.
+ */
+int stuff(char **arguments)
+{
+    int first = connect_to_deaf(arguments);
+    int taken = fill(first, INT32_MAX);
+    shutdown(first, SHUT_WR);
+    int second = connect_to_deaf(arguments);
+    fill(second, taken - 32768);
+    shutdown(second, SHUT_WR);
+    for (int i = 0; i < 50 && outstanding(second) > 0; i++)
+        usleep(10000);
     puts("stuffed");
     fflush(stdout);
     pause();
