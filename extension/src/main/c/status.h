@@ -2,7 +2,8 @@
  * The status connection: lines of text for the parent, one record each.
  *
  *   note STEP ERRNO NAME TEXT...     a step was left out; its promise is kept otherwise
- *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run
+ *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run; where a seccomp filter is in the way,
+ *                                    TEXT has "refused by a seccomp filter:" and the calls that it refuses
  *   ended exited CODE                how the command ended, written when all that it started is gone
  *   ended signaled SIGNAL CORE
  *   ended init-killed SIGNAL         the command ended with our own process inside, which somebody killed
