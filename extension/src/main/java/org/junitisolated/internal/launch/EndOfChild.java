@@ -33,7 +33,7 @@ final class EndOfChild {
 
     private static Optional<String> describe(StatusRecord record) {
         if (record instanceof Failed failed) {
-            return Optional.of(SetUpAdvice.explain(failed));
+            return Optional.of(RefusedStep.explain(failed));
         } else if (record instanceof Exited exited) {
             return Optional.of("The child JVM ended with exit code " + exited.code() + ".");
         } else if (record instanceof Signaled signaled) {

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * ended signaled SIGNAL CORE
  * ended init-killed SIGNAL
  * left
+ * limit NAME MEANS TEXT...
  * </pre>
  */
-sealed interface StatusRecord {
+public sealed interface StatusRecord {
+
+    /** A step of the set-up was left out; its promise is kept otherwise. */
+    record Note(String step, int errno, String errnoName, String text) implements StatusRecord {}
 
     /** A step of the set-up failed; nothing of the command has run. */
     record Failed(String step, int errno, String errnoName, String text) implements StatusRecord {}
@@ -32,7 +36,10 @@ sealed interface StatusRecord {
     /** Something that the command started could not be killed and is still there. */
     record Left() implements StatusRecord {}
 
-    /** Reads a line. Notes are for whoever looks at the launcher itself, and give nothing; so does what makes no sense. */
+    /** A limit that was asked for, and what holds it: {@code cgroup}, {@code affinity}, {@code rlimit} or {@code none}. */
+    record Limit(String name, String means, String text) implements StatusRecord {}
+
+    /** Reads a line. What makes no sense gives nothing. */
     static Optional<StatusRecord> parse(String line) {
         try {
             return Optional.ofNullable(parseFields(line.split(" ", 5)));
@@ -47,8 +54,15 @@ sealed interface StatusRecord {
             case "ended exited" -> new Exited(Integer.parseInt(fields[2]));
             case "ended signaled" -> new Signaled(Integer.parseInt(fields[2]), fields[3].equals("1"));
             case "ended init-killed" -> new InitKilled(Integer.parseInt(fields[2]));
+            case "note" -> new Note(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]);
+            case "limit" -> new Limit(fields[1], fields[2], textOf(fields));
             case "left" -> new Left();
             default -> null;
         };
+    }
+
+    /** A limit's record has a word less before its text. */
+    private static String textOf(String[] fields) {
+        return fields.length > 4 ? fields[3] + " " + fields[4] : fields[3];
     }
 }

@@ -31,6 +31,20 @@ class StatusRecordTest {
                 .isFalse();
     }
 
+    @Test
+    void aNoteHasStepErrorAndTextToo() {
+        assertThat(StatusRecord.parse("note low-ports 30 EROFS open /proc/sys: Read-only"))
+                .contains(new StatusRecord.Note("low-ports", 30, "EROFS", "open /proc/sys: Read-only"));
+    }
+
+    @Test
+    void aLimitSaysWhatHoldsIt() {
+        assertThat(StatusRecord.parse("limit cpus affinity two of four"))
+                .contains(new StatusRecord.Limit("cpus", "affinity", "two of four"));
+        assertThat(StatusRecord.parse("limit memory none why"))
+                .contains(new StatusRecord.Limit("memory", "none", "why"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,11 +66,13 @@ class StatusRecordTest {
                 "failed step 1 EPERM",
                 "failed step x EPERM text",
                 "note step",
-                "note low-ports 30 EROFS open /proc/sys: Read-only",
+                "limit",
+                "limit memory",
+                "limit memory none",
                 "FAILED step 1 EPERM text",
                 " failed step 1 EPERM text"
             })
-    void notesAndNonsenseGiveNothing(String line) {
+    void nonsenseGivesNothing(String line) {
         assertThat(StatusRecord.parse(line)).isEmpty();
     }
 }
