@@ -44,8 +44,8 @@ record Finding(
     /** A step and its error; the name is empty where no call has failed. */
     record Refusal(String step, int errno, String errnoName, String text) {
 
-        String error() {
-            return errnoName.isEmpty() ? "" : errnoName + " (" + errno + ")";
+        String inBrief() {
+            return errnoName.isEmpty() ? text : errnoName + " (" + errno + ")";
         }
     }
 

@@ -39,9 +39,8 @@ final class TextReport {
         for (Finding finding : report.findings()) {
             String step =
                     finding.refusal().map(Refusal::step).orElse(finding.detail().isEmpty() ? "" : "-");
-            String error = finding.refusal().map(Refusal::error).orElse("");
-            String detail = error.isEmpty() ? finding.detail() : error;
-            line(ROW.formatted(finding.kind(), finding.result(), step, detail));
+            String error = finding.refusal().map(Refusal::inBrief).orElse(finding.detail());
+            line(ROW.formatted(finding.kind(), finding.result(), step, error));
         }
     }
 
