@@ -53,6 +53,7 @@ final class OtherCauses {
                 "a security policy forbids the mounts by which the machine's disks are hidden from root's test";
             case "read-only" -> "a security policy forbids to change mounts";
             case "no-new-privileges" -> "a seccomp filter forbids prctl";
+            case "limits" -> "a seccomp filter forbids to choose cores or to limit processes";
             case "descriptors" ->
                 "there is no /proc on a kernel older than 5.9, or the limit of open files is near zero";
             case "inner-id-map", "id-map", "loopback", "capabilities", "hostname" ->
@@ -87,6 +88,7 @@ final class OtherCauses {
             case "kernel-settings", "devices" ->
                 List.of("run the tests as an ordinary user, where this step is not needed");
             case "no-new-privileges" -> List.of("allow prctl in the policy of the container or of the machine");
+            case "limits" -> List.of("allow sched_setaffinity and prlimit in that filter");
             case "descriptors" -> List.of("mount /proc", "ulimit -n 65536");
             default -> refused.remedies().liftProfile();
         };
@@ -175,8 +177,9 @@ final class OtherCauses {
         } else {
             diagnosis = Diagnosis.likely("the control group of this process holds processes that cannot be moved");
         }
+        boolean version1 = !groups.heldByVersion1().isEmpty();
         return diagnosis
-                .remedies(new Remedies(machine).delegateControlGroups())
+                .remedies(version1 ? List.of() : new Remedies(machine).delegateControlGroups())
                 .evidence(
                         "own group = " + group,
                         "cgroup.controllers = " + groups.controllers(),

@@ -44,6 +44,8 @@ record RefusedStep(String step, int errno, String errnoName, String text, Machin
             Map.entry("uts-namespace", "uts = true"),
             Map.entry("hostname", "uts = true"),
             Map.entry("cgroup-namespace", "cgroup = true"),
+            Map.entry("cgroup", "cgroup = true and @Limits"),
+            Map.entry("limits", "@Limits"),
             Map.entry("time-namespace", "time = true"),
             Map.entry("time-offset", "timeOffset"),
             Map.entry("inner-user-namespace", "user = true"),

@@ -11,18 +11,7 @@ import java.util.stream.Stream;
 final class Steps {
 
     /** What the launcher is about to learn. */
-    private static final List<String> TO_COME = List.of(
-            "cgroup-namespace",
-            "time-namespace",
-            "time-offset",
-            "inner-user-namespace",
-            "inner-id-map",
-            "mount-bind",
-            "mount-overlay",
-            "read-only",
-            "host-port",
-            "cgroup",
-            "devices");
+    private static final List<String> TO_COME = List.of("host-port");
 
     private Steps() {}
 
