@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junitisolated.internal.machine.Capabilities;
 import org.junitisolated.internal.machine.Machine;
 import org.junitisolated.internal.machine.Mount;
 
@@ -83,8 +84,9 @@ final class MountCauses {
         Optional<Mount> mount = refused.mounts().of(setting);
         if (refused.hasError("EROFS")) {
             return Optional.of(Diagnosis.seen("/proc/sys is read-only, as in most containers")
-                    .remedy("ask for pid = true as well, which brings a /proc of the test's own")
                     .remedies(refused.remedies().unmask())
+                    .remedies(ownProc(refused))
+                    .remedies(refused.doWithout())
                     .evidence(mount.map(found -> "mount of " + setting + " = " + describe(found))
                             .orElse("mount of " + setting + " = (not there)")));
         }
@@ -97,6 +99,13 @@ final class MountCauses {
                                 setting + " = (not there)",
                                 "kernel.osrelease = " + refused.machine().kernel()))
                 : Optional.empty();
+    }
+
+    /** Who needs a user namespace gets no fresh /proc either where a part of the old one is protected. */
+    private static List<String> ownProc(RefusedStep refused) {
+        return Capabilities.effective(refused.machine()).has("CAP_SYS_ADMIN")
+                ? List.of("ask for pid = true as well, which brings a /proc of the test's own")
+                : List.of();
     }
 
     private static Optional<Diagnosis> hosts(RefusedStep refused) {

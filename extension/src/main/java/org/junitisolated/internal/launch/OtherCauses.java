@@ -84,7 +84,7 @@ final class OtherCauses {
     private static List<String> remediesOf(RefusedStep refused) {
         return switch (refused.step()) {
             case "mount-proc", "mount-sys" -> refused.remedies().unmask();
-            case "low-ports" -> List.of("ask for pid = true as well, which brings a /proc of the test's own");
+            case "low-ports" -> refused.remedies().unmask();
             case "kernel-settings", "devices" ->
                 List.of("run the tests as an ordinary user, where this step is not needed");
             case "no-new-privileges" -> List.of("allow prctl in the policy of the container or of the machine");
@@ -162,9 +162,10 @@ final class OtherCauses {
         if (!groups.heldByVersion1().isEmpty()) {
             diagnosis = Diagnosis.seen("version 1 of the control groups holds the controllers "
                             + String.join(", ", groups.heldByVersion1()) + ", so that version 2 has none to give")
-                    .remedy("start the machine with the kernel parameter cgroup_no_v1=all, or"
-                            + " systemd.unified_cgroup_hierarchy=1 where systemd runs")
-                    .evidence("/proc/self/cgroup = " + String.join("; ", machine.lines("/proc/self/cgroup")));
+                    .remedy(new Remedies(machine)
+                            .onHost("start the machine with the kernel parameter cgroup_no_v1=all, or"
+                                    + " systemd.unified_cgroup_hierarchy=1 where systemd runs"))
+                    .evidence("/proc/self/cgroup = " + String.join("; ", groups.linesOfVersion1()));
         } else if (mount.isEmpty()) {
             diagnosis =
                     Diagnosis.seen("no cgroup v2 is mounted here").remedy("sudo mount -t cgroup2 none /sys/fs/cgroup");

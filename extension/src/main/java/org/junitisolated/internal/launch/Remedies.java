@@ -20,6 +20,11 @@ final class Remedies {
         this.service = BuildService.of(machine);
     }
 
+    /** Returns the remedy with a word on where, if that is not here. */
+    String onHost(String remedy) {
+        return container == Container.NONE ? remedy : "on the host, outside the container: " + remedy;
+    }
+
     /** To allow the calls that make namespaces and mounts. */
     List<String> allowCalls() {
         return switch (container) {
@@ -114,7 +119,7 @@ final class Remedies {
     List<String> liftAppArmorRestriction() {
         String command = "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
         if (container != Container.NONE) {
-            return List.of("on the host, outside the container: " + command);
+            return List.of(onHost(command));
         }
         List<String> remedies = new ArrayList<>();
         remedies.add(service == BuildService.GITHUB ? "a step before the tests: - run: " + command : command);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether this process has been given control groups of its own to divide: a delegated part of cgroup v2. */
 public final class ControlGroups {
@@ -19,15 +20,32 @@ public final class ControlGroups {
         this.mounts = Mounts.of(machine);
     }
 
+    /** Returns the lines of this process's groups in version 1 that have one of the controllers. */
+    public List<String> linesOfVersion1() {
+        return machine.lines("/proc/self/cgroup").stream()
+                .filter(line ->
+                        !line.startsWith("0:") && controllersIn(line).findAny().isPresent())
+                .toList();
+    }
+
     /** Returns the controllers that version 1 holds, so that version 2 cannot have them. */
     public List<String> heldByVersion1() {
-        return machine.lines("/proc/self/cgroup").stream()
-                .map(line -> line.split(":", 3))
-                .filter(fields -> fields.length == 3 && !fields[0].equals("0"))
-                .flatMap(fields -> Arrays.stream(fields[1].split(",")))
-                .filter(NEEDED::contains)
+        return linesOfVersion1().stream()
+                .flatMap(ControlGroups::controllersIn)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * <pre>
+     * HIERARCHY:CONTROLLER[,CONTROLLER...]:PATH
+     * </pre>
+     */
+    private static Stream<String> controllersIn(String line) {
+        String[] fields = line.split(":", 3);
+        return fields.length < 3
+                ? Stream.empty()
+                : Arrays.stream(fields[1].split(",", -1)).filter(NEEDED::contains);
     }
 
     /** Returns where version 2 is mounted. */

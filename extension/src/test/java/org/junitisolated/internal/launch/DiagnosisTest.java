@@ -496,10 +496,21 @@ class DiagnosisTest {
 
     @Test
     void readOnlySettingsAreSeen() {
-        machine.mount("/proc/sys", "ro", "proc");
+        machine.inDocker().mount("/proc/sys", "ro", "proc");
 
-        assertSeen(
-                diagnose("low-ports", "EROFS"), "/proc/sys is read-only", "pid = true", "/proc/sys (proc, read-only)");
+        Diagnosis diagnosis = diagnose("low-ports", "EROFS");
+
+        assertSeen(diagnosis, "/proc/sys is read-only", "systempaths=unconfined", "/proc/sys (proc, read-only)");
+        assertThat(diagnosis.remedies())
+                .noneSatisfy(remedy -> assertThat(remedy).contains("pid = true"));
+    }
+
+    @Test
+    void whoNeedsNoUserNamespaceCanHaveAProcOfItsOwnInstead() {
+        machine.mount("/proc/sys", "ro", "proc").capabilities(ALL_CAPABILITIES);
+
+        assertThat(diagnose("low-ports", "EROFS").remedies())
+                .anySatisfy(remedy -> assertThat(remedy).contains("pid = true"));
     }
 
     @Test
