@@ -33,11 +33,17 @@ final class TrialRoom implements AutoCloseable {
     }
 
     static TrialRoom open(Path launcher) throws IOException {
-        return new TrialRoom(launcher, Files.createTempDirectory("junit-isolated-doctor-"));
+        return new TrialRoom(launcher, goesWithThisJvm(Files.createTempDirectory("junit-isolated-doctor-")));
     }
 
     Path newDirectory(String name) throws IOException {
-        return Files.createDirectories(directory.resolve(name));
+        return goesWithThisJvm(Files.createDirectories(directory.resolve(name)));
+    }
+
+    /** For whoever interrupts the doctor; what the launcher has started ends with it anyway. */
+    private static Path goesWithThisJvm(Path created) {
+        created.toFile().deleteOnExit();
+        return created;
     }
 
     boolean isTimeOver() {

@@ -68,9 +68,13 @@ final class NamespaceCauses {
                             + (first ? "" : " in the user namespace of this process"))
                     .remedy(first ? raise : raise + " (as root of that user namespace, in the container)");
         }
+        if (first && value.isPresent()) {
+            return Diagnosis.seen("the limit on such namespaces is reached: " + name + " is " + value.get()
+                            + ", for each user")
+                    .remedy(raise, "run fewer tests at once");
+        }
         if (first) {
-            return Diagnosis.seen("the limit on such namespaces is reached: " + name + " is "
-                            + value.orElse("unreadable") + ", for each user")
+            return Diagnosis.likely("the limit on such namespaces is reached or zero; " + name + " cannot be read here")
                     .remedy(raise, "run fewer tests at once");
         }
         return Diagnosis.likely(

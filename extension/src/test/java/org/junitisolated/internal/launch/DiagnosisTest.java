@@ -252,6 +252,11 @@ class DiagnosisTest {
     }
 
     @Test
+    void aLimitThatCannotBeReadIsAGuess() {
+        assertLikely(diagnose("net-namespace", "ENOSPC"), "cannot be read", "sudo sysctl", "= (not there)");
+    }
+
+    @Test
     void aLimitThatIsNotReachedHereMayBeReachedAboveAndNobodyCanSeeThat() {
         machine.setting("user.max_user_namespaces", "63112").inNestedUserNamespace();
 
