@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Diagnosis;
 import org.junitisolated.internal.launch.LauncherBinary;
 import org.junitisolated.internal.launch.LauncherBinary.Search;
 import org.junitisolated.internal.launch.LauncherFault;
+import org.junitisolated.internal.launch.UnusableLauncherException;
 import org.junitisolated.internal.machine.Machine;
 import org.junitisolated.internal.machine.SecurityModules;
 
@@ -35,7 +35,7 @@ final class Examination {
     private static Search search(CommandLine line) {
         try {
             return LauncherBinary.search(line.launcher(), line.cache());
-        } catch (IsolationException e) {
+        } catch (UnusableLauncherException e) {
             // Another system than Linux, or a jar without a launcher for this architecture.
             String message = String.valueOf(e.getMessage());
             Diagnosis diagnosis = new Diagnosis(message.lines().findFirst().orElse(""), true, List.of(), List.of());

@@ -1,12 +1,16 @@
 package org.junitisolated.internal.doctor;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junitisolated.Namespace;
+import org.junitisolated.internal.launch.ChildLimits;
+import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.launch.Doors;
 import org.junitisolated.internal.launch.LauncherTrial.Outcome;
 import org.junitisolated.internal.launch.StatusRecord.Failed;
 import org.junitisolated.internal.launch.StatusRecord.Note;
@@ -25,17 +29,18 @@ final class NamespaceTrials {
 
     static List<Finding> run(TrialRoom room) throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>(withoutAttributes(room));
-        for (Namespace namespace :
-                List.of(Namespace.NET, Namespace.PID, Namespace.MOUNT, Namespace.IPC, Namespace.UTS)) {
+        for (Namespace namespace : Namespace.values()) {
             String kind = namespace.name().toLowerCase(Locale.ROOT);
             findings.add(new Trial(kind, kind + " = true")
-                    .find(room, () -> room.runAsTest(Set.of(namespace), room.command())));
+                    .find(room, () -> room.runAsTest(specOf(namespace), room.command())));
         }
-        findings.add(new Trial("user", "user = true").find(room, () -> room.run(List.of("--user"))));
-        findings.add(new Trial("cgroup", "cgroup = true").find(room, () -> room.run(List.of("--cgroup"))));
-        findings.add(new Trial("time", "time = true, timeOffset")
-                .find(room, () -> room.run(List.of("--time", "--time-offset", "86400000000000"))));
         return findings;
+    }
+
+    private static ChildSpec specOf(Namespace namespace) {
+        return namespace == Namespace.TIME
+                ? new ChildSpec(Set.of(namespace), "", Duration.ofDays(1), Doors.NONE, ChildLimits.NONE, List.of())
+                : ChildSpec.of(Set.of(namespace));
     }
 
     /** Every test enters a user namespace where it can: so one without attributes tells of that. */
@@ -77,6 +82,6 @@ final class NamespaceTrials {
     /** With a JVM inside, as a test has one. */
     static Finding hermetic(TrialRoom room) throws IOException, InterruptedException {
         Trial trial = new Trial(Report.HERMETIC, "@Hermetic");
-        return trial.find(room, () -> room.runAsTest(HERMETIC, TrialRoom.jvm(InsideMain.ALIVE)));
+        return trial.find(room, () -> room.runAsTest(ChildSpec.of(HERMETIC), TrialRoom.jvm(InsideMain.ALIVE)));
     }
 }

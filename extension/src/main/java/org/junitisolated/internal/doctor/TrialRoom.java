@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junitisolated.Namespace;
+import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.LauncherTrial;
 import org.junitisolated.internal.launch.LauncherTrial.Outcome;
 
@@ -100,11 +99,13 @@ final class TrialRoom implements AutoCloseable {
         }
     }
 
-    /** Runs the command just as a test in such namespaces would be. */
-    Outcome runAsTest(Set<Namespace> namespaces, List<String> command) throws IOException, InterruptedException {
-        List<Path> needed =
-                List.of(launcher, jar(), Path.of(javaHome()), Path.of("").toAbsolutePath());
-        try (LauncherTrial trial = LauncherTrial.startAsForTest(launcher, namespaces, needed, command)) {
+    /** Runs the command just as a test that asks for this would be. */
+    Outcome runAsTest(ChildSpec spec, List<String> command) throws IOException, InterruptedException {
+        List<Path> needed = new ArrayList<>();
+        for (Path path : List.of(launcher, jar(), Path.of(javaHome()))) {
+            needed.addAll(List.of(path, path.toRealPath()));
+        }
+        try (LauncherTrial trial = LauncherTrial.startAsForTest(launcher, spec, directory, needed, command)) {
             return trial.await(millisecondsLeft());
         }
     }

@@ -46,12 +46,15 @@ public final class LauncherBinary {
      *
      * @param explicitPath a launcher of the user's own, which is used or not: there is no other instead
      * @param explicitCache the only directory to unpack to, if the user names one
+     * @throws UnusableLauncherException where there is none to look for
      */
-    public static Search search(Optional<Path> explicitPath, Optional<Path> explicitCache) {
+    public static Search search(Optional<Path> explicitPath, Optional<Path> explicitCache)
+            throws UnusableLauncherException {
         return search(explicitPath, CacheDirectories.inOrder(explicitCache));
     }
 
-    private static Search search(Optional<Path> explicitPath, List<Path> cacheDirectories) {
+    private static Search search(Optional<Path> explicitPath, List<Path> cacheDirectories)
+            throws UnusableLauncherException {
         requireLinux();
         if (explicitPath.isPresent()) {
             Path launcher = explicitPath.get().toAbsolutePath();
@@ -66,12 +69,18 @@ public final class LauncherBinary {
      *
      * @param explicitPath a launcher of the user's own, which is used or fails: there is no other instead
      * @param cacheDirectories where to unpack to, in order of preference
+     * @throws UnusableLauncherException where this machine runs none
+     * @throws IsolationException where the one that the user names does not run
      */
-    static Path find(Optional<Path> explicitPath, List<Path> cacheDirectories) {
+    static Path find(Optional<Path> explicitPath, List<Path> cacheDirectories) throws UnusableLauncherException {
         Search search = search(explicitPath, cacheDirectories);
-        return search.launcher()
-                .orElseThrow(() -> new IsolationException(
-                        explicitPath.isPresent() ? noExplicit(search.faults()) : noneUnpacked(search.faults())));
+        if (search.launcher().isPresent()) {
+            return search.launcher().get();
+        }
+        if (explicitPath.isPresent()) {
+            throw new IsolationException(noExplicit(search.faults()));
+        }
+        throw new UnusableLauncherException(noneUnpacked(search.faults()));
     }
 
     private static String noExplicit(List<LauncherFault> faults) {
@@ -91,10 +100,10 @@ public final class LauncherBinary {
         return faults.stream().map(LauncherFault::describe).collect(Collectors.joining());
     }
 
-    private static void requireLinux() {
+    private static void requireLinux() throws UnusableLauncherException {
         String os = System.getProperty("os.name", "unknown");
         if (!os.equals("Linux")) {
-            throw new IsolationException(
+            throw new UnusableLauncherException(
                     "Isolated tests need Linux, since namespaces are a feature of its kernel; this is "
                             + os
                             + ". Run them on Linux (a container or a virtual machine will do), or set isolated.enabled=false"
@@ -102,7 +111,7 @@ public final class LauncherBinary {
         }
     }
 
-    private static Search unpackIntoFirstUsable(List<Path> cacheDirectories) {
+    private static Search unpackIntoFirstUsable(List<Path> cacheDirectories) throws UnusableLauncherException {
         byte[] launcher = readFromJar();
         List<LauncherFault> faults = new ArrayList<>();
         for (Path cache : cacheDirectories) {
@@ -120,13 +129,13 @@ public final class LauncherBinary {
         return new Search(Optional.empty(), faults);
     }
 
-    private static byte[] readFromJar() {
+    private static byte[] readFromJar() throws UnusableLauncherException {
         String machine = System.getProperty("os.arch", "unknown");
         String resource =
                 "/org/junitisolated/internal/native/linux-" + ARCHITECTURES.getOrDefault(machine, machine) + "/" + NAME;
         try (InputStream in = LauncherBinary.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IsolationException(
+                throw new UnusableLauncherException(
                         "This jar has no launcher for the architecture " + machine + " (" + resource
                                 + "). Build one from the sources with make and gcc, and name it by isolated.launcher."
                                 + Troubleshooting.see("launcher"));

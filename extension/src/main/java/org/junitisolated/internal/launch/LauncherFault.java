@@ -32,7 +32,7 @@ public record LauncherFault(Path path, String errnoName, String error, Diagnosis
                 ? Diagnosis.seen("the file system of " + cache + " is read-only")
                 : e instanceof AccessDeniedException
                         ? Diagnosis.seen("the user who runs the build may not write there")
-                        : Diagnosis.likely("it is no directory, or cannot be made");
+                        : Diagnosis.likely("the directory cannot be made");
         return new LauncherFault(
                 cache,
                 isReadOnly(e) ? "EROFS" : name,

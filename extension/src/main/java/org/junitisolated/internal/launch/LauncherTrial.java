@@ -3,14 +3,11 @@ package org.junitisolated.internal.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junitisolated.Namespace;
 
 /** A command in the launcher, as it would be for a test, but for itself alone: only to see whether it can be run. */
 public final class LauncherTrial implements AutoCloseable {
@@ -66,12 +63,17 @@ public final class LauncherTrial implements AutoCloseable {
         return new LauncherTrial(ExecutableStart.start(builder));
     }
 
-    /** Starts the launcher just as for a test in such namespaces; only that no parent waits at a socket for its records. */
+    /**
+     * Starts the launcher just as for a test; only that no parent waits at a socket for its records.
+     *
+     * @param directory what a test may write, as it may its plan's own directory
+     * @param needed files and directories that the command must be able to see
+     */
     public static LauncherTrial startAsForTest(
-            Path launcher, Set<Namespace> namespaces, Collection<Path> needed, List<String> command)
-            throws IOException {
-        List<String> line = LauncherCommandLine.of(
-                launcher, new ChildSpec(namespaces), NO_SOCKET, needed, OptionalInt.empty(), List.of());
+            Path launcher, ChildSpec spec, Path directory, List<Path> needed, List<String> command) throws IOException {
+        HostPaths host = new HostPaths(
+                ParentJvm.workingDirectory(), directory, PrivateDirectories.ofThisJvm(), needed, List.of());
+        List<String> line = LauncherCommandLine.of(launcher, spec, NO_SOCKET, host, OptionalInt.empty(), List.of());
         int socket = line.indexOf(NO_SOCKET.toString());
         List<String> options = new ArrayList<>(line.subList(1, line.size() - 1));
         options.subList(socket - 2, socket).clear();
