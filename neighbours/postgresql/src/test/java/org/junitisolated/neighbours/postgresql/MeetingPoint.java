@@ -25,7 +25,9 @@ final class MeetingPoint {
         Files.createFile(directory.resolve(UUID.randomUUID().toString()));
         long start = System.nanoTime();
         while (arrivals() < expected) {
-            assertThat(System.nanoTime() - start).as("%s tests have arrived", arrivals()).isLessThan(PATIENCE.toNanos());
+            assertThat(System.nanoTime() - start)
+                    .as("%s tests have arrived", arrivals())
+                    .isLessThan(PATIENCE.toNanos());
             Thread.sleep(10);
         }
     }

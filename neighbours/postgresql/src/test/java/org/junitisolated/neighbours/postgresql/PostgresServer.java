@@ -26,8 +26,7 @@ final class PostgresServer implements AutoCloseable {
      * Reads from its input, a pipe, until nobody is there any more to write to it: then it stops the server and removes the
      * directory. So both go also when the JVM that has started them is killed.
      */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set -eu
             programs=$1 port=$2 name=$3
             directory=$(mktemp -d "/tmp/$name-XXXXXX")
