@@ -52,16 +52,30 @@ static void set_capabilities(uint64_t kept)
         fail(STEP_CAPABILITIES, "giving capabilities up");
 }
 
-void give_up_privileges(uint64_t held_before)
+static void clear_ambient(void)
 {
-    uint64_t kept = ALLOWED & held_before;
     if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0)
         fail(STEP_CAPABILITIES, "clearing the ambient capabilities");
+}
+
+void keep_allowed_capabilities(uint64_t held_before)
+{
+    uint64_t kept = ALLOWED & held_before;
+    clear_ambient();
     reduce_bounding_set(kept);
-    set_capabilities(kept | (BIT(CAP_KILL) & effective_capabilities()));
-    /* Exec takes it back for the command. */
+    set_capabilities(kept);
+}
+
+void keep_capability_to_kill(void)
+{
+    clear_ambient();
+    set_capabilities(BIT(CAP_KILL) & effective_capabilities());
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
         fail(STEP_CAPABILITIES, "closing this process to debuggers");
+}
+
+void forbid_new_privileges(void)
+{
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         fail(STEP_NO_NEW_PRIVILEGES, "setting no-new-privileges");
 }

@@ -1,4 +1,7 @@
-/* What the command may do: over files and ids what containers usually leave to root, over its own walls nothing. */
+/*
+ * What the command may do: over files and ids what containers usually leave to root, over its own walls nothing. Only root
+ * of a user namespace of its own has all, over what belongs to that.
+ */
 #ifndef CAPABILITIES_H
 #define CAPABILITIES_H
 
@@ -11,10 +14,18 @@ uint64_t effective_capabilities(void);
 bool has_capability(uint64_t set, int capability);
 
 /*
- * Reduces all that this process will execute to those of the allowed capabilities that the caller of the launcher held
- * itself: a user namespace must not give what was not there before. This process has CAP_KILL besides, to end whatever the
- * command leaves, and is closed to debuggers: the command must not get at its descriptors. Sets no-new-privileges.
+ * For the command: reduces all that this process will execute to those of the allowed capabilities that the caller of the
+ * launcher held itself: a user namespace must not give what was not there before.
  */
-void give_up_privileges(uint64_t held_before);
+void keep_allowed_capabilities(uint64_t held_before);
+
+/*
+ * For init: leaves CAP_KILL alone, to end whatever the command leaves, and closes this process to debuggers: the command
+ * must not get at its descriptors.
+ */
+void keep_capability_to_kill(void);
+
+/* Nothing that this process executes will gain privileges by the mode or the capabilities of its file. */
+void forbid_new_privileges(void);
 
 #endif

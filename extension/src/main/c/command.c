@@ -1,13 +1,20 @@
 #include "command.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <limits.h>
+#include <sched.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "capabilities.h"
 #include "errors.h"
+#include "idmap.h"
+#include "limits.h"
+#include "namespaces.h"
 #include "status.h"
 
 /*
@@ -23,42 +30,118 @@ static void reset_signals(const sigset_t *signal_mask)
     sigprocmask(SIG_SETMASK, signal_mask, NULL);
 }
 
-static _Noreturn void execute(char **command, int standard_input, const sigset_t *signal_mask, int failed)
+/* What the two processes tell each other: that a step is done, or the exit code of a failure. */
+enum { DONE = 0 };
+
+static void tell(int socket, unsigned char code)
 {
-    if (dup2(standard_input, STDIN_FILENO) < 0)
-        fail(STEP_DESCRIPTORS, "making the control connection descriptor 0");
-    setsid();
-    reset_signals(signal_mask);
-    execvp(command[0], command);
-    int error = errno;
-    report_failure(STEP_EXEC, error, "executing %s", command[0]);
-    char code = (char)(error == ENOENT ? EXIT_COMMAND_NOT_FOUND : EXIT_COMMAND_NOT_EXECUTABLE);
-    (void)!write(failed, &code, sizeof code);
+    send(socket, &code, sizeof code, MSG_NOSIGNAL);
+}
+
+/* In the process of the command: without init there is nothing left to do. */
+static void await_init(int socket)
+{
+    unsigned char code;
+    if (recv(socket, &code, sizeof code, 0) != sizeof code)
+        _exit(EXIT_SET_UP_FAILED);
+}
+
+/* In init: a process that has failed has said so itself. */
+static void await_process(const struct command *command)
+{
+    unsigned char code = EXIT_SET_UP_FAILED;
+    if (recv(command->socket, &code, sizeof code, 0) == sizeof code && code == DONE)
+        return;
+    waitpid(command->process, NULL, 0);
     _exit(code);
 }
 
-/* Exec closes the pipe; a byte in it is the exit code of a failure. */
-static void await_exec(int pipe_end, pid_t process)
+static void become_root(const struct options *options, int socket)
 {
-    unsigned char code;
-    if (read(pipe_end, &code, sizeof code) == sizeof code) {
-        waitpid(process, NULL, 0);
-        _exit(code);
-    }
-    close(pipe_end);
+    if (unshare(CLONE_NEWUSER) < 0)
+        fail(STEP_INNER_USER_NAMESPACE, "creating a user namespace inside the first with unshare");
+    tell(socket, DONE);
+    await_init(socket);
+    enter_owned_namespaces(options);
+    tell(socket, DONE);
 }
 
-pid_t start_command(char **command, int standard_input, const sigset_t *signal_mask)
+/*
+ * Root of the own user namespace has all rights over the mounts it makes itself, but cannot undo those that it finds: a
+ * mount namespace that is copied into another user namespace comes locked, see mount_namespaces(7).
+ */
+static void lock_mounts(void)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        fail(STEP_PROCESS, "creating a pipe");
+    if (unshare(CLONE_NEWNS) < 0)
+        fail(STEP_MOUNT_NAMESPACE, "creating a mount namespace for root inside with unshare");
+}
+
+static _Noreturn void execute(char **command, int socket)
+{
+    execvp(command[0], command);
+    int error = errno;
+    report_failure(STEP_EXEC, error, "executing %s", command[0]);
+    unsigned char code = error == ENOENT ? EXIT_COMMAND_NOT_FOUND : EXIT_COMMAND_NOT_EXECUTABLE;
+    tell(socket, code);
+    _exit(code);
+}
+
+static _Noreturn void run_process(const struct command_context *context, int socket)
+{
+    const struct options *options = context->options;
+    char working_directory[PATH_MAX];
+    bool has_directory = getcwd(working_directory, sizeof working_directory) != NULL;
+    tell_failures_to(socket);
+    if (options->user)
+        become_root(options, socket);
+    await_init(socket);
+    /* By its path: a cover may hide where this process was when it was forked. */
+    if (options->mount && has_directory && chdir(working_directory) < 0)
+        fail(STEP_KEEP, "going to the working directory %s", working_directory);
+    if (dup2(context->standard_input, STDIN_FILENO) < 0)
+        fail(STEP_DESCRIPTORS, "making the control connection descriptor 0");
+    setsid();
+    set_own_limits(&options->limits, context->group);
+    if (options->user)
+        lock_mounts();
+    else
+        keep_allowed_capabilities(context->capabilities);
+    forbid_new_privileges();
+    reset_signals(context->signal_mask);
+    execute(options->command, socket);
+}
+
+struct command prepare_command(const struct command_context *context)
+{
+    int sockets[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) < 0)
+        fail(STEP_PROCESS, "creating a pair of sockets");
     pid_t process = fork();
     if (process < 0)
         fail(STEP_PROCESS, "forking for the command");
-    if (process == 0)
-        execute(command, standard_input, signal_mask, ends[1]);
-    close(ends[1]);
-    await_exec(ends[0], process);
-    return process;
+    if (process == 0) {
+        close(sockets[0]);
+        run_process(context, sockets[1]);
+    }
+    close(sockets[1]);
+    const struct command command = {process, sockets[0]};
+    if (context->options->user) {
+        await_process(&command);
+        map_root(process);
+        tell(command.socket, DONE);
+        await_process(&command);
+    }
+    return command;
+}
+
+/* Exec closes the process's end. */
+void execute_command(const struct command *command)
+{
+    unsigned char code;
+    tell(command->socket, DONE);
+    if (recv(command->socket, &code, sizeof code, 0) == sizeof code) {
+        waitpid(command->process, NULL, 0);
+        _exit(code);
+    }
+    close(command->socket);
 }

@@ -1,11 +1,34 @@
-/* Starting the command. */
+/*
+ * The command. Its process is there before it is executed: with --user it enters a user namespace of its own, and those
+ * that shall belong to it, and waits until they are furnished.
+ */
 #ifndef COMMAND_H
 #define COMMAND_H
 
 #include <signal.h>
+#include <stdint.h>
 #include <sys/types.h>
 
-/* Starts the command with the given descriptor 0; ends this process if it cannot be executed. */
-pid_t start_command(char **command, int standard_input, const sigset_t *signal_mask);
+#include "control_group.h"
+#include "options.h"
+
+struct command_context {
+    const struct options *options;
+    const struct control_group *group;
+    uint64_t capabilities;        /* what the caller of the launcher held */
+    int standard_input;           /* becomes its descriptor 0 */
+    const sigset_t *signal_mask;  /* the caller's */
+};
+
+struct command {
+    pid_t process;
+    int socket;  /* to the process, until it has executed the command */
+};
+
+/* Starts the process, and returns when it is where it shall be; ends this process if it cannot get there. */
+struct command prepare_command(const struct command_context *context);
+
+/* Returns when the command has been executed; ends this process if it cannot be. */
+void execute_command(const struct command *command);
 
 #endif

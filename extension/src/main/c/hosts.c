@@ -10,9 +10,7 @@
 #include <unistd.h>
 
 #include "status.h"
-
-/* Covered for a moment by a tmpfs in which the files are made; the binds keep it alive when it is gone from there. */
-#define WORKSHOP "/tmp"
+#include "workshop.h"
 
 #define BLANKS " \t\r\n"
 
@@ -63,9 +61,10 @@ static void copy_line(FILE *target, char *line, const char *hostname)
  * In a network of its own the host name and localhost are the loopback address, and so is what the host's file has there;
  * other addresses lead nowhere. In the host's network its file holds, with the test's host name added.
  */
-static void write_hosts(const struct options *options, const char *hostname)
+static void write_hosts(const struct options *options, const char *hostname, const char *workshop)
 {
-    const char *path = WORKSHOP "/hosts";
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/hosts", workshop);
     FILE *source = fopen("/etc/hosts", "re");
     FILE *target = create(path);
     char *line = NULL;
@@ -86,9 +85,10 @@ static void write_hosts(const struct options *options, const char *hostname)
  * Files come first, since no service of the host knows the test's host name. In a network of its own nobody else but DNS
  * is asked: resolved, mdns and the like answer over Unix sockets, which do not care for network namespaces.
  */
-static void write_nsswitch(const struct options *options)
+static void write_nsswitch(const struct options *options, const char *workshop)
 {
-    const char *path = WORKSHOP "/nsswitch.conf";
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/nsswitch.conf", workshop);
     FILE *source = fopen("/etc/nsswitch.conf", "re");
     if (source == NULL)
         return;
@@ -122,12 +122,12 @@ void set_up_host_names(const struct options *options)
     if (gethostname(hostname, sizeof hostname) < 0)
         fail(STEP_HOSTS, "reading the host name");
     hostname[HOST_NAME_MAX] = '\0';
-    if (mount("tmpfs", WORKSHOP, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755") < 0)
-        fail(STEP_HOSTS, "mounting a tmpfs on " WORKSHOP " for a moment");
-    write_hosts(options, hostname);
-    write_nsswitch(options);
+    /* This process itself may be outside the namespace that has the name. */
+    const char *shown = options->uts ? options->hostname : hostname;
+    const char *workshop = open_workshop("/etc", STEP_HOSTS);
+    write_hosts(options, shown, workshop);
+    write_nsswitch(options, workshop);
     if (options->net)
         hide_name_service_cache();
-    if (umount2(WORKSHOP, MNT_DETACH) < 0)
-        fail(STEP_HOSTS, "unmounting " WORKSHOP " again");
+    close_workshop(workshop, STEP_HOSTS);
 }

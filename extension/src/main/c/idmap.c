@@ -10,20 +10,20 @@
 #include "capabilities.h"
 #include "status.h"
 
-static void write_process_file(pid_t process, const char *name, const char *text)
+static void write_process_file(pid_t process, const char *name, const char *text, const char *step)
 {
     char path[64];
     snprintf(path, sizeof path, "/proc/%d/%s", (int)process, name);
     int descriptor = open(path, O_WRONLY | O_CLOEXEC);
     if (descriptor < 0)
-        fail(STEP_ID_MAP, "opening %s", path);
+        fail(step, "opening %s", path);
     if (write(descriptor, text, strlen(text)) < 0)
-        fail(STEP_ID_MAP, "writing \"%s\" to %s", text, path);
+        fail(step, "writing \"%s\" to %s", text, path);
     close(descriptor);
 }
 
 /* Maps each id that exists here to itself. A container has not all of them, and others would be refused. */
-static void map_all(pid_t process, const char *name)
+static void map_all(pid_t process, const char *name, const char *step)
 {
     char path[32];
     char map[4096] = "";
@@ -32,32 +32,43 @@ static void map_all(pid_t process, const char *name)
     snprintf(path, sizeof path, "/proc/self/%s", name);
     FILE *own = fopen(path, "re");
     if (own == NULL)
-        fail(STEP_ID_MAP, "opening %s", path);
+        fail(step, "opening %s", path);
     while (used < sizeof map - 64 && fscanf(own, "%u %u %u", &inside, &outside, &count) == 3)
         used += (size_t)snprintf(map + used, sizeof map - used, "%u %u %u\n", inside, inside, count);
     if (!feof(own))
-        note(STEP_ID_MAP, 0, "%s has more lines than the kernel takes at once; the last ones are left out", path);
+        note(step, 0, "%s has more lines than the kernel takes at once; the last ones are left out", path);
     fclose(own);
-    write_process_file(process, name, map);
+    write_process_file(process, name, map, step);
 }
 
-static void map_one(pid_t process, const char *name, unsigned id)
+static void map_one(pid_t process, const char *name, unsigned inside, unsigned outside, const char *step)
 {
     char map[64];
-    snprintf(map, sizeof map, "%u %u 1\n", id, id);
-    write_process_file(process, name, map);
+    snprintf(map, sizeof map, "%u %u 1\n", inside, outside);
+    write_process_file(process, name, map, step);
 }
 
 void map_ids(pid_t process, uint64_t capabilities)
 {
     /* Files of every owner stay usable to root only if every owner exists inside. */
     if (has_capability(capabilities, CAP_SETUID) && has_capability(capabilities, CAP_SETGID)) {
-        map_all(process, "uid_map");
-        map_all(process, "gid_map");
+        map_all(process, "uid_map", STEP_ID_MAP);
+        map_all(process, "gid_map", STEP_ID_MAP);
         return;
     }
-    map_one(process, "uid_map", getuid());
+    map_one(process, "uid_map", getuid(), getuid(), STEP_ID_MAP);
     /* Without privilege the kernel takes a gid_map only after setgroups(2) has been given up: see user_namespaces(7). */
-    write_process_file(process, "setgroups", "deny");
-    map_one(process, "gid_map", getgid());
+    write_process_file(process, "setgroups", "deny", STEP_ID_MAP);
+    map_one(process, "gid_map", getgid(), getgid(), STEP_ID_MAP);
+}
+
+void map_root(pid_t process)
+{
+    if (getuid() == 0) {
+        map_all(process, "uid_map", STEP_INNER_ID_MAP);
+        map_all(process, "gid_map", STEP_INNER_ID_MAP);
+        return;
+    }
+    map_one(process, "uid_map", 0, getuid(), STEP_INNER_ID_MAP);
+    map_one(process, "gid_map", 0, getgid(), STEP_INNER_ID_MAP);
 }

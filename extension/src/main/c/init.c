@@ -1,11 +1,10 @@
 #include "init.h"
 
 #include <errno.h>
+#include <linux/capability.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -14,12 +13,14 @@
 
 #include "capabilities.h"
 #include "command.h"
+#include "devices.h"
 #include "errors.h"
+#include "files.h"
 #include "filesystems.h"
 #include "hosts.h"
 #include "kernel_settings.h"
+#include "namespaces.h"
 #include "network.h"
-#include "private_directories.h"
 #include "processes.h"
 #include "relay.h"
 #include "status.h"
@@ -46,47 +47,33 @@ static bool await_go(int supervisor)
     return in_user_namespace;
 }
 
-/* Whether any promise needs mounts of our own. */
-static bool needs_mounts(const struct options *options)
+/* A command that asked for nothing runs also where nothing can be had; there root cannot be kept from the settings. */
+static bool may_mount(const struct init_context *context, bool in_user_namespace)
 {
-    return options->net || options->pid || options->mount || options->uts || kernel_settings_need_protection();
+    return in_user_namespace || has_capability(context->capabilities, CAP_SYS_ADMIN);
 }
 
-/* Each kind by a call of its own, so that the one which is refused can be named. */
-static void enter_namespaces(const struct options *options)
+static void furnish(const struct init_context *context, bool in_user_namespace)
 {
-    if (needs_mounts(options) && unshare(CLONE_NEWNS) < 0)
-        fail(STEP_MOUNT_NAMESPACE, "creating a mount namespace with unshare");
-    if (options->net && unshare(CLONE_NEWNET) < 0)
-        fail(STEP_NET_NAMESPACE, "creating a network namespace with unshare");
-    if (options->ipc && unshare(CLONE_NEWIPC) < 0)
-        fail(STEP_IPC_NAMESPACE, "creating an IPC namespace with unshare");
-    if (options->uts && unshare(CLONE_NEWUTS) < 0)
-        fail(STEP_UTS_NAMESPACE, "creating a UTS namespace with unshare");
-}
-
-static void furnish(const struct options *options, bool in_user_namespace)
-{
-    if (options->uts && sethostname(options->hostname, strlen(options->hostname)) < 0)
-        fail(STEP_HOSTNAME, "setting the host name to %s", options->hostname);
-    if (needs_mounts(options))
-        detach_mounts();
-    if (options->pid)
-        mount_proc();
+    const struct options *options = context->options;
     if (options->net) {
         bring_loopback_up();
         open_low_ports();
         mount_sys();
     }
+    if (options->cgroup)
+        show_as_root(&context->group);
     if (options->net || options->uts)
         set_up_host_names(options);
-    if (options->tmpfs.count > 0)
-        cover_directories(options);
-    if (kernel_settings_need_protection()) {
+    if (kernel_settings_need_protection() && may_mount(context, in_user_namespace)) {
         if (in_user_namespace)
-            forbid_control_group_namespaces(); /* elsewhere the setting would be the machine's */
+            forbid_further_control_group_namespaces(options); /* elsewhere the setting would be the machine's */
         protect_kernel_settings();
     }
+    if (devices_need_protection(options))
+        protect_devices();
+    if (options->mount)
+        arrange_files(options);
 }
 
 static void forward(int signals, pid_t command)
@@ -143,11 +130,24 @@ void run_init(const struct init_context *context)
 {
     /* Out of the terminal's process group: its signals reach the supervisor, which passes them on once. */
     setsid();
+    const struct options *options = context->options;
     const bool in_user_namespace = await_go(context->supervisor);
-    enter_namespaces(context->options);
-    furnish(context->options, in_user_namespace);
+    if (may_mount(context, in_user_namespace))
+        enter_mount_namespace(options);
+    if (options->pid)
+        mount_proc();
+    prepare_time_namespace(options);
+    if (!options->user)
+        enter_owned_namespaces(options);
+    const struct command_context command_context = {options, &context->group, context->capabilities, context->control,
+                                                    context->signal_mask};
+    const struct command command = prepare_command(&command_context);
+    if (options->user)
+        join_network(options, command.process);
+    furnish(context, in_user_namespace);
     become_subreaper();
-    give_up_privileges(context->capabilities);
+    keep_capability_to_kill();
+    forbid_new_privileges();
     /*
      * Only now: a change of credentials would take it back. Without a pid namespace nobody would kill the descendants
      * then; there the end of the supervisor's socket tells us, and we do.
@@ -160,9 +160,9 @@ void run_init(const struct init_context *context)
     if (signals < 0)
         fail(STEP_PROCESS, "creating a signal descriptor");
     int relay = open_relay(&context->options->publish);
-    pid_t command = start_command(context->options->command, context->control, context->signal_mask);
+    execute_command(&command);
     close(context->control);
-    int status = watch(context, command, signals, relay);
+    int status = watch(context, command.process, signals, relay);
     send(context->supervisor, &status, sizeof status, MSG_NOSIGNAL);
     end_with_descendants(context, EXIT_SUCCESS);
 }

@@ -5,10 +5,12 @@
 #include <signal.h>
 #include <stdint.h>
 
+#include "control_group.h"
 #include "options.h"
 
 struct init_context {
     const struct options *options;
+    struct control_group group;   /* which this process is in, if there is one */
     uint64_t capabilities;        /* what the caller held */
     int control;                  /* becomes descriptor 0 of the command */
     int supervisor;               /* a packet socket: "go" comes from it, the end of the command goes to it */

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "options.h"
+
 /*
  * Whether settings must be made read-only: for user id 0, since the kernel lets it write most of them by the permissions
  * of the file alone. Capabilities and user namespaces make no difference to that.
@@ -11,10 +13,11 @@
 bool kernel_settings_need_protection(void);
 
 /*
- * Forbids control group namespaces to the descendants of this process's user namespace. Whoever has one may mount the
- * control groups anew, writable, past every read-only mount; and user id 0 owns the machine's.
+ * Forbids control group namespaces to the descendants of this process's user namespace, but the one that the command may
+ * have been given. Whoever has one may mount the control groups anew, writable, past every read-only mount; and user id 0
+ * owns the machine's.
  */
-void forbid_control_group_namespaces(void);
+void forbid_further_control_group_namespaces(const struct options *options);
 
 /* Makes the settings read-only in this mount namespace. */
 void protect_kernel_settings(void);

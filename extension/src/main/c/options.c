@@ -1,20 +1,47 @@
 #include "options.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <linux/utsname.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "errors.h"
+#include "option_values.h"
 
 #ifndef LAUNCHER_VERSION
 #define LAUNCHER_VERSION "unknown"
 #endif
 
-enum option_code { SOCKET = 256, NET, PID, MOUNT, IPC, UTS, HOSTNAME, TMPFS, KEEP, PUBLISH, VERSION };
+/* Where --time-offset ends: 146 years, half of what the kernel can count. */
+#define LARGEST_OFFSET (INT64_MAX / 2)
+
+enum option_code {
+    SOCKET = 256,
+    NET,
+    PID,
+    MOUNT,
+    IPC,
+    UTS,
+    USER,
+    CGROUP,
+    TIME,
+    HOSTNAME,
+    TIME_OFFSET,
+    TMPFS,
+    TMPFS_SIZE,
+    BIND,
+    BIND_WRITABLE,
+    OVERLAY,
+    KEEP,
+    KEEP_WRITABLE,
+    READ_ONLY,
+    PUBLISH,
+    MEMORY,
+    CPUS_MILLI,
+    PROCESSES,
+    VERSION
+};
 
 static const struct option LONG_OPTIONS[] = {
     {"socket", required_argument, NULL, SOCKET},
@@ -23,36 +50,43 @@ static const struct option LONG_OPTIONS[] = {
     {"mount", no_argument, NULL, MOUNT},
     {"ipc", no_argument, NULL, IPC},
     {"uts", no_argument, NULL, UTS},
+    {"user", no_argument, NULL, USER},
+    {"cgroup", no_argument, NULL, CGROUP},
+    {"time", no_argument, NULL, TIME},
     {"hostname", required_argument, NULL, HOSTNAME},
+    {"time-offset", required_argument, NULL, TIME_OFFSET},
     {"tmpfs", required_argument, NULL, TMPFS},
+    {"tmpfs-size", required_argument, NULL, TMPFS_SIZE},
+    {"bind", required_argument, NULL, BIND},
+    {"bind-writable", required_argument, NULL, BIND_WRITABLE},
+    {"overlay", required_argument, NULL, OVERLAY},
     {"keep", required_argument, NULL, KEEP},
+    {"keep-writable", required_argument, NULL, KEEP_WRITABLE},
+    {"read-only", no_argument, NULL, READ_ONLY},
     {"publish", required_argument, NULL, PUBLISH},
+    {"memory", required_argument, NULL, MEMORY},
+    {"cpus-milli", required_argument, NULL, CPUS_MILLI},
+    {"processes", required_argument, NULL, PROCESSES},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
 };
 
-static void append_path(struct path_list *list, const char *path, const char *option)
+static void append_mount(struct options *options, enum mount_kind kind, const char *source, const char *target)
 {
-    if (path[0] != '/')
-        die_usage("%s needs an absolute path, not \"%s\"", option, path);
-    list->paths[list->count++] = path;
+    options->mounts.steps[options->mounts.count++] = (struct mount_step){.kind = kind, .source = source, .target = target};
 }
 
-static void append_port(struct port_list *list, const char *number)
+/* The second word of an option that takes two. */
+static const char *next_path(char **argv, const char *option)
 {
-    char *end;
-    long port = strtol(number, &end, 10);
-    if (!isdigit((unsigned char)*number) || *end != '\0' || port < 1 || port > UINT16_MAX)
-        die_usage("--publish needs a port from 1 to %d, not \"%s\"", UINT16_MAX, number);
-    list->ports[list->count++].number = (in_port_t)port;
+    if (argv[optind] == NULL)
+        die_usage("%s needs two values", option);
+    return absolute_path(argv[optind++], option);
 }
 
-static void take_option(struct options *options, int code, char **argv)
+static void take_flag(struct options *options, int code, char **argv)
 {
     switch (code) {
-    case SOCKET:
-        options->socket_path = optarg;
-        break;
     case NET:
         options->net = true;
         break;
@@ -68,17 +102,17 @@ static void take_option(struct options *options, int code, char **argv)
     case UTS:
         options->uts = true;
         break;
-    case HOSTNAME:
-        options->hostname = optarg;
+    case USER:
+        options->user = true;
         break;
-    case TMPFS:
-        append_path(&options->tmpfs, optarg, "--tmpfs");
+    case CGROUP:
+        options->cgroup = true;
         break;
-    case KEEP:
-        append_path(&options->keep, optarg, "--keep");
+    case TIME:
+        options->time = true;
         break;
-    case PUBLISH:
-        append_port(&options->publish, optarg);
+    case READ_ONLY:
+        options->read_only = true;
         break;
     case VERSION:
         puts("junit-isolated-launcher " LAUNCHER_VERSION);
@@ -92,14 +126,86 @@ static void take_option(struct options *options, int code, char **argv)
     }
 }
 
-static void check(const struct options *options)
+static void take_bind(struct options *options, enum mount_kind kind, char **argv, const char *option)
 {
-    if (options->command[0] == NULL)
-        die_usage("no command; usage: junit-isolated-launcher [OPTIONS] -- COMMAND [ARG...]");
-    if (options->tmpfs.count > 0 && !options->mount)
-        die_usage("--tmpfs needs --mount");
-    if (options->publish.count > 0 && !options->net)
-        die_usage("--publish needs --net: without it the port is the host's already");
+    const char *source = absolute_path(optarg, option);
+    append_mount(options, kind, source, next_path(argv, option));
+}
+
+static void take_kept(struct options *options, enum mount_kind kind, const char *option)
+{
+    append_mount(options, kind, absolute_path(optarg, option), optarg);
+}
+
+static void take_sized_tmpfs(struct options *options, char **argv)
+{
+    uint64_t size = positive_number(optarg, INT64_MAX, "--tmpfs-size");
+    append_mount(options, MOUNT_TMPFS, NULL, next_path(argv, "--tmpfs-size"));
+    options->mounts.steps[options->mounts.count - 1].size = size;
+}
+
+/* Returns whether it was one of these. */
+static bool take_mount_option(struct options *options, int code, char **argv)
+{
+    switch (code) {
+    case TMPFS:
+        append_mount(options, MOUNT_TMPFS, NULL, absolute_path(optarg, "--tmpfs"));
+        return true;
+    case TMPFS_SIZE:
+        take_sized_tmpfs(options, argv);
+        return true;
+    case BIND:
+        take_bind(options, MOUNT_BIND, argv, "--bind");
+        return true;
+    case BIND_WRITABLE:
+        take_bind(options, MOUNT_BIND_WRITABLE, argv, "--bind-writable");
+        return true;
+    case OVERLAY:
+        take_bind(options, MOUNT_OVERLAY, argv, "--overlay");
+        return true;
+    case KEEP:
+        take_kept(options, MOUNT_KEEP, "--keep");
+        return true;
+    case KEEP_WRITABLE:
+        take_kept(options, MOUNT_KEEP_WRITABLE, "--keep-writable");
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void take_option(struct options *options, int code, char **argv)
+{
+    switch (code) {
+    case SOCKET:
+        options->socket_path = optarg;
+        break;
+    case HOSTNAME:
+        options->hostname = optarg;
+        break;
+    case TIME_OFFSET:
+        options->time_offset = number_between(optarg, -LARGEST_OFFSET, LARGEST_OFFSET, "--time-offset");
+        break;
+    case PUBLISH:
+        options->publish.ports[options->publish.count++].number = (in_port_t)positive_number(optarg, UINT16_MAX, "--publish");
+        break;
+    case MEMORY:
+        options->limits.memory = positive_number(optarg, INT64_MAX, "--memory");
+        break;
+    case CPUS_MILLI:
+        options->limits.cpus_milli = positive_number(optarg, 1000000, "--cpus-milli");
+        break;
+    case PROCESSES:
+        options->limits.processes = positive_number(optarg, INT32_MAX, "--processes");
+        break;
+    default:
+        if (!take_mount_option(options, code, argv))
+            take_flag(options, code, argv);
+    }
+}
+
+static void check_hostname(const struct options *options)
+{
     if (!options->uts && options->hostname != NULL)
         die_usage("--hostname needs --uts: without it the name would be the whole machine's");
     if (options->hostname != NULL && (!*options->hostname || strlen(options->hostname) > __NEW_UTS_LEN))
@@ -108,12 +214,27 @@ static void check(const struct options *options)
         die_usage("a host name has no blanks, line ends or '#': it must fit into /etc/hosts");
 }
 
+static void check(const struct options *options)
+{
+    if (options->command[0] == NULL)
+        die_usage("no command; usage: junit-isolated-launcher [OPTIONS] -- COMMAND [ARG...]");
+    for (size_t i = 0; i < options->mounts.count && !options->mount; i++)
+        if (options->mounts.steps[i].kind < MOUNT_KEEP)
+            die_usage("--tmpfs, --bind and --overlay need --mount");
+    if (options->read_only && !options->mount)
+        die_usage("--read-only needs --mount");
+    if (options->publish.count > 0 && !options->net)
+        die_usage("--publish needs --net: without it the port is the host's already");
+    if (options->time_offset != 0 && !options->time)
+        die_usage("--time-offset needs --time: without it the clocks are the whole machine's");
+    check_hostname(options);
+}
+
 struct options parse_options(int argc, char **argv)
 {
     struct options options = {0};
     size_t most = (size_t)argc + 1;
-    options.tmpfs.paths = allocate(most, sizeof *options.tmpfs.paths);
-    options.keep.paths = allocate(most, sizeof *options.keep.paths);
+    options.mounts.steps = allocate(most, sizeof *options.mounts.steps);
     options.publish.ports = allocate(most, sizeof *options.publish.ports);
 
     opterr = 0;

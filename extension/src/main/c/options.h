@@ -5,9 +5,26 @@
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-struct path_list {
-    const char **paths;
+enum mount_kind {
+    MOUNT_TMPFS,          /* an empty directory of the command's own */
+    MOUNT_BIND,           /* a file or directory of the host, read-only */
+    MOUNT_BIND_WRITABLE,  /* the same, as writable as it is on the host */
+    MOUNT_OVERLAY,        /* a directory of the host, with all that is written going to a tmpfs */
+    MOUNT_KEEP,           /* brings back to sight what an earlier step hides, read-only where the rest is */
+    MOUNT_KEEP_WRITABLE,  /* the same, writable also where the rest is read-only */
+};
+
+struct mount_step {
+    enum mount_kind kind;
+    const char *source;  /* absolute; that of a kept path is its target; NULL for a tmpfs */
+    const char *target;  /* absolute */
+    uint64_t size;       /* bytes, of a tmpfs; 0: half of the machine's memory, as the kernel has it */
+};
+
+struct mount_steps {
+    struct mount_step *steps;
     size_t count;
 };
 
@@ -21,6 +38,13 @@ struct port_list {
     size_t count;
 };
 
+/* 0: no limit. */
+struct limits {
+    uint64_t memory;     /* --memory BYTES */
+    uint64_t cpus_milli; /* --cpus-milli N: thousandths of a core */
+    uint64_t processes;  /* --processes N: threads count, as the kernel has it */
+};
+
 struct options {
     const char *socket_path;  /* --socket PATH: where to connect, status first, then control; NULL: stderr, /dev/null */
     bool net;                 /* --net */
@@ -28,10 +52,15 @@ struct options {
     bool mount;               /* --mount */
     bool ipc;                 /* --ipc */
     bool uts;                 /* --uts */
+    bool user;                /* --user */
+    bool cgroup;              /* --cgroup */
+    bool time;                /* --time */
     const char *hostname;     /* --hostname NAME: at most 64 bytes, with --uts; default "isolated" */
-    struct path_list tmpfs;   /* --tmpfs DIR: directories to cover with an empty tmpfs, with --mount */
-    struct path_list keep;    /* --keep PATH: what stays visible below a covered directory */
+    int64_t time_offset;      /* --time-offset NANOSECONDS: of the monotonic and the boot clock, with --time; default 0 */
+    struct mount_steps mounts; /* --tmpfs, --keep and their kin, in their order, with --mount */
+    bool read_only;           /* --read-only: everything but tmpfs, overlays and what is writable by name; with --mount */
     struct port_list publish; /* --publish PORT: TCP ports to be reachable on the host's loopback, with --net */
+    struct limits limits;
     char **command;           /* after --: what to execute, ended by NULL */
 };
 

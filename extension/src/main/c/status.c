@@ -9,7 +9,10 @@
 
 #include "errors.h"
 
+#define NOBODY (-1)
+
 static int status_descriptor = STDERR_FILENO;
+static int failures_descriptor = NOBODY;
 
 void open_status(int descriptor)
 {
@@ -56,12 +59,19 @@ void report_failure(const char *step, int error, const char *format, ...)
     va_end(arguments);
 }
 
+void tell_failures_to(int descriptor)
+{
+    failures_descriptor = descriptor;
+}
+
 void fail(const char *step, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     write_record("failed", step, errno, format, arguments);
     va_end(arguments);
+    if (failures_descriptor != NOBODY)
+        (void)!write(failures_descriptor, &(unsigned char){EXIT_SET_UP_FAILED}, 1);
     _exit(EXIT_SET_UP_FAILED);
 }
 
@@ -72,6 +82,25 @@ void report_end(int wait_status)
         snprintf(line, sizeof line, "ended signaled %d %d", WTERMSIG(wait_status), WCOREDUMP(wait_status) ? 1 : 0);
     else
         snprintf(line, sizeof line, "ended exited %d", WEXITSTATUS(wait_status));
+    write_line(line, sizeof line);
+}
+
+void report_limit(const char *name, const char *means, const char *format, ...)
+{
+    char text[512];
+    char line[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    snprintf(line, sizeof line, "limit %s %s %s", name, means, text);
+    write_line(line, sizeof line);
+}
+
+void report_killed_for_memory(int count)
+{
+    char line[32];
+    snprintf(line, sizeof line, "oom %d", count);
     write_line(line, sizeof line);
 }
 

@@ -3,6 +3,9 @@
  *
  *   note STEP ERRNO NAME TEXT...     a step was left out; its promise is kept otherwise
  *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run
+ *   limit NAME MEANS TEXT...         a limit that was asked for (memory, cpus, processes), and what holds it: cgroup,
+ *                                    affinity, rlimit, or none
+ *   oom COUNT                        before "ended": so many processes were killed for the limit of memory
  *   ended exited CODE                how the command ended, written when all that it started is gone
  *   ended signaled SIGNAL CORE
  *   ended init-killed SIGNAL         the command ended with our own process inside, which somebody killed
@@ -19,6 +22,11 @@
 #define STEP_NET_NAMESPACE "net-namespace"
 #define STEP_IPC_NAMESPACE "ipc-namespace"
 #define STEP_UTS_NAMESPACE "uts-namespace"
+#define STEP_CGROUP_NAMESPACE "cgroup-namespace"
+#define STEP_TIME_NAMESPACE "time-namespace"
+#define STEP_INNER_USER_NAMESPACE "inner-user-namespace" /* creating the one in which the command is root */
+#define STEP_INNER_ID_MAP "inner-id-map"         /* mapping user and group ids into that */
+#define STEP_TIME_OFFSET "time-offset"           /* setting the clocks off */
 #define STEP_LOOPBACK "loopback"                 /* bringing the loopback interface up */
 #define STEP_LOW_PORTS "low-ports"               /* opening ports below 1024 to every user */
 #define STEP_MOUNT_SYS "mount-sys"               /* a fresh /sys, which shows the new network */
@@ -27,7 +35,13 @@
 #define STEP_HOSTNAME "hostname"                 /* setting the host name */
 #define STEP_PUBLISH "publish"                   /* listening at a published port, and carrying its connections */
 #define STEP_TMPFS "tmpfs"                       /* covering a directory with an empty one */
+#define STEP_MOUNT_BIND "mount-bind"             /* a bind mount that was asked for */
+#define STEP_MOUNT_OVERLAY "mount-overlay"       /* an overlay that was asked for */
 #define STEP_KEEP "keep"                         /* keeping a path visible below a covered directory */
+#define STEP_READ_ONLY "read-only"               /* making the rest of the file system read-only */
+#define STEP_DEVICES "devices"                   /* closing device files to root */
+#define STEP_CGROUP "cgroup"                     /* a control group of the test's own */
+#define STEP_LIMITS "limits"                     /* limits without a control group */
 #define STEP_KERNEL_SETTINGS "kernel-settings"   /* making the settings of the kernel read-only to root */
 #define STEP_CAPABILITIES "capabilities"         /* giving capabilities up */
 #define STEP_NO_NEW_PRIVILEGES "no-new-privileges"
@@ -46,6 +60,15 @@ void report_failure(const char *step, int error, const char *format, ...) __attr
 
 /* Writes a failure with errno and ends this process with EXIT_SET_UP_FAILED. */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* From now on the exit code of a failure of this process is written to the descriptor, too. */
+void tell_failures_to(int descriptor);
+
+/* Writes by which means a limit holds. */
+void report_limit(const char *name, const char *means, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Writes how many processes the kernel has killed for memory. */
+void report_killed_for_memory(int count);
 
 /* Writes how the command ended; takes a status of waitpid(2). */
 void report_end(int wait_status);

@@ -41,14 +41,21 @@ static _Noreturn void fail_to_clone(unsigned long namespaces, int error)
     fail(STEP_PROCESS, "creating the init process with clone");
 }
 
-/* Returns 0 in init. Who is privileged enough needs no user namespace for the other kinds. */
+/* Whether something was asked for that needs a user namespace, or privilege. */
+static bool wants_namespaces(const struct options *options)
+{
+    return options->net || options->pid || options->mount || options->ipc || options->uts || options->user
+           || options->cgroup || options->time;
+}
+
+/* Returns 0 in init. Who is privileged enough, or asks for nothing, needs no user namespace. */
 static pid_t clone_init(const struct options *options, uint64_t capabilities, bool *in_user_namespace)
 {
     unsigned long others = options->pid ? CLONE_NEWPID : 0;
     *in_user_namespace = true;
     pid_t init = clone_process(CLONE_NEWUSER | others);
     int error = errno;
-    if (init < 0 && has_capability(capabilities, CAP_SYS_ADMIN)) {
+    if (init < 0 && (has_capability(capabilities, CAP_SYS_ADMIN) || !wants_namespaces(options))) {
         *in_user_namespace = false;
         init = clone_process(others);
         if (init > 0)
@@ -82,21 +89,23 @@ struct supervised start_init(const struct options *options, const struct connect
         fail(STEP_PROCESS, "creating a signal descriptor");
 
     listen_at_published_ports(&options->publish);
+    const struct control_group group = create_control_group(options);
     pid_t init = clone_init(options, capabilities, &in_user_namespace);
     if (init == 0) {
         close(sockets[0]);
         close(signals);
-        const struct init_context context = {options, capabilities, connections->control, sockets[1], &signal_mask};
+        const struct init_context context = {options, group, capabilities, connections->control, sockets[1], &signal_mask};
         run_init(&context);
     }
     close(sockets[1]);
     close(connections->control);
     close_published_ports(&options->publish);
+    join_control_group(&group, init);
     if (in_user_namespace)
         map_ids(init, capabilities);
     /* Lets init go. */
     send(sockets[0], &in_user_namespace, sizeof in_user_namespace, MSG_NOSIGNAL);
-    return (struct supervised){init, sockets[0], signals};
+    return (struct supervised){init, sockets[0], signals, group};
 }
 
 static bool lifeline_has_ended(void)
@@ -165,5 +174,6 @@ int supervise(const struct supervised *supervised)
         kill(supervised->init, SIGKILL); /* which ends all others in its pid namespace */
     if (!kill_descendants())
         report_left_processes();
+    end_control_group(&supervised->group);
     return ended ? report(supervised, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
 }

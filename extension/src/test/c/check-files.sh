@@ -1,4 +1,4 @@
-# --mount: private directories, and what stays visible below them.
+# --mount: private directories, and what stays visible below them. Other mounts: check-mounts.sh.
 
 # A directory of the host that is to be covered, with something in it.
 covered=$work/covered
@@ -15,8 +15,9 @@ cover=(--mount --tmpfs "$covered")
 
 is '--mount alone hides nothing' "$(inside --mount -- cat "$covered/file")" original
 is '--tmpfs: the directory is empty' "$(inside "${cover[@]}" -- ls -A "$covered")" ''
-is '--tmpfs: everybody may use it, nobody another'"'"'s files in it' \
-    "$(inside "${cover[@]}" -- stat -c %a "$covered")" 1777
+is '--tmpfs: its mode is that of the directory that it covers' \
+    "$(inside --tmpfs "$covered" --tmpfs /tmp --mount -- stat -c %a /tmp; stat -c %a /tmp)" $'1777\n1777'
+is '--tmpfs: a private directory stays private' "$(inside "${cover[@]}" -- stat -c %a "$covered")" 700
 is '--tmpfs: a file can be written and read there' \
     "$(inside "${cover[@]}" -- sh -c "echo new >'$covered/new' && cat '$covered/new'")" new
 is '--tmpfs: the host does not see what is written' "$(ls -A "$covered" | grep new)" ''

@@ -28,7 +28,10 @@ is '--pid enters a pid namespace, and one for its mount' "$(entered_with --pid)"
 is '--mount enters a mount namespace' "$(entered_with --mount)" 'mnt user'
 is '--ipc enters an IPC namespace' "$(entered_with --ipc)" "ipc $always"
 is '--uts enters a UTS namespace, and one for its mount' "$(entered_with --uts)" 'mnt user uts'
-is 'all flags enter all of them' "$(entered_with --net --pid --mount --ipc --uts)" 'ipc mnt net pid user uts'
+is '--cgroup enters a control group namespace, and one for its mount' "$(entered_with --cgroup)" 'cgroup mnt user'
+is '--time enters a time namespace' "$(entered_with --time)" "${always/user/time user}"
+is '--user enters a second user namespace, and one for mounts' "$(entered_with --user)" 'mnt user'
+is 'all flags enter all of them' "$(entered_with --net --pid --mount --ipc --uts --user --cgroup --time)" "$KINDS"
 
 is 'the user id inside is the one outside'  "$(inside -- id -u)" "$(id -u)"
 is 'the group id inside is the one outside' "$(inside -- id -g)" "$(id -g)"

@@ -1,10 +1,5 @@
 # What the command may do.
 
-# The capability sets as hexadecimal numbers without leading zeros: inheritable permitted effective bounding ambient.
-sets() {
-    sed -n 's/^Cap[A-Za-z]*:\t0*\([0-9a-f]\)/\1/p' | paste -sd ' '
-}
-
 for flag in '' --pid --net; do
     is "no new privileges can be had${flag:+, with $flag}" \
         "$(inside $flag -- sed -n 's/^NoNewPrivs:\t//p' /proc/self/status)" 1

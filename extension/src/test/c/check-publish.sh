@@ -12,7 +12,7 @@ free_port() {
 matches '--publish needs --net' "$(launch --publish 5005 -- true; echo "$code $errors")" '125 .*--publish needs --net.*'
 for port in 0 65536 x '' 5005x -1; do
     matches "--publish refuses \"$port\"" "$(launch --net --publish "$port" -- true; echo "$code $errors")" \
-        '125 .*needs a port from 1 to 65535.*'
+        '125 .*needs a number from 1 to 65535.*'
 done
 
 port=$(free_port)

@@ -8,7 +8,7 @@ refused() {
     shift 3
     rm -f "$MARK"
     launch_in "$preparation" "$@" -- touch "$MARK"
-    matches "$description" "$code: $errors" "125: failed $expected [^"$'\n'"]*"
+    matches "$description" "$code: $errors" "125: (note cgroup [^"$'\n'"]*"$'\n'")?failed $expected [^"$'\n'"]*"
     succeeds "$description: nothing of the command runs" test ! -e "$MARK"
 }
 
@@ -19,7 +19,11 @@ limit() {
 without_capabilities='set -- setpriv --bounding-set=-all --inh-caps=-all "$@"'
 
 if can_prepare; then
-    refused 'a refused user namespace' 'user-namespace 28 ENOSPC' "$(limit user); $without_capabilities"
+    refused 'a refused user namespace' 'user-namespace 28 ENOSPC' "$(limit user); $without_capabilities" --ipc
+    launch_in "$(limit user); $without_capabilities" -- sh -c 'echo ran; sed -n "s/^NoNewPrivs:\t//p" /proc/self/status'
+    is 'who asks for no namespace runs without one: exit code' "$code: $output" $'0: ran\n1'
+    matches 'who asks for no namespace runs without one: note' "$errors" \
+        $'note user-namespace 28 ENOSPC [^\n]+\nended exited 0'
     refused 'a refused user namespace, with every flag' 'user-namespace 28 ENOSPC' \
         "$(limit user); $without_capabilities" --net --pid --mount --ipc --uts
     refused 'a refused pid namespace'     'pid-namespace 28 ENOSPC'   "$(limit pid)" --pid
@@ -27,6 +31,11 @@ if can_prepare; then
     refused 'a refused mount namespace'   'mount-namespace 28 ENOSPC' "$(limit mnt)" --mount
     refused 'a refused IPC namespace'     'ipc-namespace 28 ENOSPC'   "$(limit ipc)" --ipc
     refused 'a refused UTS namespace'     'uts-namespace 28 ENOSPC'   "$(limit uts)" --uts
+    refused 'a refused control group namespace' 'cgroup-namespace 28 ENOSPC' "$(limit cgroup)" --cgroup
+    refused 'a refused time namespace'    'time-namespace 28 ENOSPC'  "$(limit time)" --time
+    refused 'a refused user namespace inside the first' 'inner-user-namespace 28 ENOSPC' \
+        'echo 1 >/proc/sys/user/max_user_namespaces' --user
+    refused 'a refused network namespace of root inside' 'net-namespace 28 ENOSPC' "$(limit net)" --user --net
     refused 'a refused network namespace, with every flag' 'net-namespace 28 ENOSPC' "$(limit net)" \
         --net --pid --mount --ipc --uts
     refused 'a refused id map (root without capabilities)' 'id-map 1 EPERM' "$without_capabilities"

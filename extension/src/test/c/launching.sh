@@ -63,6 +63,11 @@ inside_in() {
     fi
 }
 
+# The capability sets as hexadecimal numbers without leading zeros: inheritable permitted effective bounding ambient.
+sets() {
+    sed -n 's/^Cap[A-Za-z]*:\t0*\([0-9a-f]\)/\1/p' | paste -sd ' '
+}
+
 # eventually COMMAND...: polls until it succeeds
 eventually() {
     local end=$((SECONDS + LIMIT))

@@ -324,6 +324,18 @@ static int say_many(char **arguments)
     return 0;
 }
 
+/* ---- clocks ---- */
+
+/* monotonic: prints its seconds. */
+static int monotonic(char **arguments)
+{
+    struct timespec now;
+    (void)arguments;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    printf("%lld\n", (long long)now.tv_sec);
+    return 0;
+}
+
 /* ---- privileges ---- */
 
 /* mount DIRECTORY */
@@ -507,6 +519,7 @@ static const struct subcommand SUBCOMMANDS[] = {
     {"exchange", 3, exchange},
     {"say", 3, say},
     {"say-many", 3, say_many},
+    {"monotonic", 0, monotonic},
     {"mount", 1, mount_tmpfs},
     {"interface-up", 1, interface_up},
     {"set-hostname", 1, set_hostname},

@@ -40,11 +40,25 @@ final class SetUpAdvice {
 
     private static String likelyCauseOfStep(Failed failed) {
         return switch (failed.step()) {
-            case "user-namespace" -> userNamespace(failed.errnoName());
-            case "id-map" -> idMap(failed);
+            case "user-namespace", "inner-user-namespace" -> userNamespace(failed.errnoName());
+            case "id-map", "inner-id-map" -> idMap(failed);
+            case "time-offset" ->
+                "the offset would set a clock to before the start of the machine, or too far into the future.\n"
+                        + "  Remedy: choose another offset";
+            case "mount-bind", "mount-overlay", "read-only", "devices" ->
+                "a security policy forbids mounts, or the path is gone or not to be entered.\n"
+                        + "  Remedy: allow mounts in the policy, or choose another path";
+            case "cgroup", "limits" ->
+                "the control group, or the limit, is refused by a policy of this machine.\n"
+                        + "  Remedy: do without cgroup = true and limits";
             case "loopback", "capabilities", "hostname" -> fewerPrivileges();
-            case "pid-namespace", "mount-namespace", "net-namespace", "ipc-namespace", "uts-namespace" ->
-                namespace(failed.step().replace("-namespace", ""), failed);
+            case "pid-namespace",
+                    "mount-namespace",
+                    "net-namespace",
+                    "ipc-namespace",
+                    "uts-namespace",
+                    "cgroup-namespace",
+                    "time-namespace" -> namespace(failed.step().replace("-namespace", ""), failed);
             case "mount-proc" ->
                 "a container hides parts of /proc, and the kernel then allows no fresh one inside.\n"
                         + "  Remedy: run the container with an unmasked /proc (Docker: --security-opt systempaths=unconfined;"

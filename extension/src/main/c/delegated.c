@@ -1,0 +1,108 @@
+#include "delegated.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mount_points.h"
+#include "paths.h"
+#include "settings.h"
+
+static const char *const NAMES[CONTROLLERS] = {"memory", "cpu", "pids"};
+
+/* The line "0::PATH" of /proc/self/cgroup; without a version 2 there is none. */
+static bool read_own_group(char path[PATH_MAX])
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    bool found = false;
+    FILE *groups = fopen("/proc/self/cgroup", "re");
+    while (groups != NULL && !found && getline(&line, &capacity, groups) >= 0)
+        found = sscanf(line, "0::%4095[^\n]", path) == 1;
+    free(line);
+    if (groups != NULL)
+        fclose(groups);
+    return found;
+}
+
+static bool join_path(char joined[PATH_MAX], const char *directory, const char *below)
+{
+    return snprintf(joined, PATH_MAX, "%s%s%s", directory, below[0] == '/' ? "" : "/", below) < PATH_MAX;
+}
+
+/* Where the kernel shows the group of this process; what is mounted may be only a part of all groups. */
+bool find_own_group(char directory[PATH_MAX], char top[PATH_MAX])
+{
+    char own[PATH_MAX];
+    struct mount_point mounted;
+    if (!read_own_group(own) || !find_mount_of_type("cgroup2", &mounted) || !is_below(own, mounted.root))
+        return false;
+    strcpy(top, mounted.path);
+    const char *rest = strcmp(mounted.root, "/") == 0 ? own : own + strlen(mounted.root);
+    return join_path(directory, mounted.path, rest);
+}
+
+static bool has_word(const char *path, const char *word)
+{
+    char name[64];
+    FILE *file = fopen(path, "re");
+    bool found = false;
+    while (file != NULL && !found && fscanf(file, "%63s", name) == 1)
+        found = strcmp(name, word) == 0;
+    if (file != NULL)
+        fclose(file);
+    return found;
+}
+
+/* Whether children of the group have the controller; turns it on for them where that is allowed. */
+static bool offers(const char *directory, const char *controller)
+{
+    char path[PATH_MAX];
+    char request[64];
+    if (!join_path(path, directory, "cgroup.subtree_control"))
+        return false;
+    if (has_word(path, controller))
+        return true;
+    snprintf(request, sizeof request, "+%s", controller);
+    return write_setting(path, request) == 0;
+}
+
+/* A process may be moved below a group by whom that group's list of processes can be written. */
+static bool may_use(const char *directory)
+{
+    char processes[PATH_MAX];
+    return access(directory, W_OK) == 0 && join_path(processes, directory, "cgroup.procs")
+           && access(processes, W_OK) == 0;
+}
+
+static bool offers_all(struct delegated *candidate, const bool wanted[CONTROLLERS])
+{
+    bool all = true;
+    for (int i = 0; i < CONTROLLERS; i++) {
+        candidate->has[i] = wanted[i] && offers(candidate->path, NAMES[i]);
+        all = all && (candidate->has[i] || !wanted[i]);
+    }
+    return all;
+}
+
+struct delegated find_delegated(const bool wanted[CONTROLLERS])
+{
+    struct delegated nearest = {.lacking = "no control group of version 2 is mounted here"};
+    struct delegated candidate = {.lacking = NULL};
+    char top[PATH_MAX];
+    if (!find_own_group(candidate.path, top))
+        return nearest;
+    nearest.lacking = "no control group above this process has been delegated to this user";
+    while (is_below(candidate.path, top)) {
+        if (may_use(candidate.path)) {
+            if (offers_all(&candidate, wanted))
+                return candidate;
+            if (nearest.path[0] == '\0')
+                nearest = candidate;
+            nearest.lacking = "the delegated control group does not have the controller";
+        }
+        *strrchr(candidate.path, '/') = '\0';
+    }
+    return nearest;
+}

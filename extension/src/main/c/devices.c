@@ -1,0 +1,47 @@
+#include "devices.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "read_only.h"
+#include "status.h"
+
+static const char *const HARMLESS[] = {"/dev/null",   "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom",
+                                       "/dev/tty",    "/dev/fuse", "/dev/kvm",  "/dev/net/tun"};
+
+bool devices_need_protection(const struct options *options)
+{
+    return geteuid() == 0 && (options->mount || options->user);
+}
+
+static void bind_over(const char *source, const char *target)
+{
+    if (mount(source, target, NULL, MS_BIND | MS_REC, NULL) < 0)
+        fail(STEP_DEVICES, "binding %s", target);
+}
+
+/* A terminal is found by the directory that its ptmx is in, so that of /dev must be the one of /dev/pts. */
+static void mount_terminals(void)
+{
+    if (access("/dev/pts", F_OK) < 0)
+        return;
+    if (mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620") < 0)
+        fail(STEP_DEVICES, "mounting new terminals on /dev/pts");
+    struct stat multiplexer;
+    if (lstat("/dev/ptmx", &multiplexer) == 0 && S_ISCHR(multiplexer.st_mode))
+        bind_over("/dev/pts/ptmx", "/dev/ptmx");
+}
+
+void protect_devices(void)
+{
+    bind_over("/dev", "/dev");
+    for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++)
+        if (access(HARMLESS[i], F_OK) == 0)
+            bind_over(HARMLESS[i], HARMLESS[i]);
+    mount_terminals();
+    if (close_devices("/dev") < 0)
+        fail(STEP_DEVICES, "closing the device files in /dev");
+}

@@ -1,0 +1,59 @@
+#include "mount_points.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+FILE *open_mount_points(void)
+{
+    return fopen("/proc/self/mountinfo", "re");
+}
+
+/* Blanks, line ends and backslashes are written as octal numbers. */
+static void unescape(char *path)
+{
+    char *to = path;
+    for (const char *from = path; *from != '\0'; to++) {
+        unsigned code;
+        if (from[0] == '\\' && sscanf(from + 1, "%3o", &code) == 1) {
+            *to = (char)code;
+            from += 4;
+        } else {
+            *to = *from++;
+        }
+    }
+    *to = '\0';
+}
+
+/* ID PARENT MAJOR:MINOR ROOT PATH OPTIONS [FIELD...] - TYPE SOURCE OPTIONS */
+static bool parse(const char *line, struct mount_point *found)
+{
+    const char *rest = strstr(line, " - ");
+    if (rest == NULL || sscanf(line, "%llu %*s %*s %4095s %4095s", &found->id, found->root, found->path) != 3
+        || sscanf(rest, " - %63s", found->type) != 1)
+        return false;
+    unescape(found->root);
+    unescape(found->path);
+    return true;
+}
+
+bool next_mount_point(FILE *list, struct mount_point *found)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    bool parsed = false;
+    while (!parsed && getline(&line, &capacity, list) >= 0)
+        parsed = parse(line, found);
+    free(line);
+    return parsed;
+}
+
+bool find_mount_of_type(const char *type, struct mount_point *found)
+{
+    FILE *list = open_mount_points();
+    bool same = false;
+    while (list != NULL && !same && next_mount_point(list, found))
+        same = strcmp(found->type, type) == 0;
+    if (list != NULL)
+        fclose(list);
+    return same;
+}

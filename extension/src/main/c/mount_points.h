@@ -1,0 +1,24 @@
+/* What is mounted where, as /proc/self/mountinfo tells it: see proc_pid_mountinfo(5). */
+#ifndef MOUNT_POINTS_H
+#define MOUNT_POINTS_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+struct mount_point {
+    unsigned long long id;
+    char root[PATH_MAX];  /* which directory of the file system is mounted */
+    char path[PATH_MAX];
+    char type[64];        /* of the file system */
+};
+
+/* Returns NULL with errno set where there is no list. */
+FILE *open_mount_points(void);
+
+bool next_mount_point(FILE *list, struct mount_point *found);
+
+/* The first of that type. */
+bool find_mount_of_type(const char *type, struct mount_point *found);
+
+#endif

@@ -1,0 +1,20 @@
+/* Paths, and the places that something is mounted on. */
+#ifndef PATHS_H
+#define PATHS_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+/* Room for the path of a descriptor's target, as descriptor_path writes it. */
+#define DESCRIPTOR_PATH_SIZE 32
+
+/* Whether the path is the directory or below it, by its name. */
+bool is_below(const char *path, const char *directory);
+
+/* Writes the path by which mount(2) finds what a descriptor is open on, however well it may be hidden by now. */
+void descriptor_path(int descriptor, char path[DESCRIPTOR_PATH_SIZE]);
+
+/* Makes a directory or an empty file, like what shall be mounted there, and what is missing above it. */
+void make_mount_point(const char *path, const struct stat *like, const char *step);
+
+#endif

@@ -1,0 +1,44 @@
+# --memory, --cpus-milli, --processes, --cgroup.
+
+for option in --memory --cpus-milli --processes; do
+    for value in 0 x -1 ''; do
+        matches "$option refuses \"$value\"" "$(launch $option "$value" -- true; echo "$code $errors")" \
+            "125 .*$option needs a number from 1 .*"
+    done
+done
+
+limit_record() {
+    sed -n "s/^limit $1 \([a-z]*\) .*/\1/p" <<<"$errors"
+}
+launch --cpus-milli 1000 -- nproc
+is '--cpus-milli: by a control group or by affinity' "$([ "$(limit_record cpus)" = affinity ] && echo "$output" || echo 1)" 1
+launch --cpus-milli 1000000 -- nproc
+is '--cpus-milli: more than there are' "$output" "$(nproc)"
+launch --processes 40 -- bash -c 'for i in {1..80}; do sleep 5 & done 2>/dev/null; jobs -p | wc -l'
+means=$(limit_record processes)
+if [ "$means" = none ]; then
+    is '--processes: says that nothing holds it' "$(grep -c '^limit processes none .' <<<"$errors")" 1
+else
+    matches '--processes holds' "$output" '[1-9]|[123][0-9]|'
+fi
+launch --memory 100000000 -- true
+matches '--memory: says by which means' "$errors" \
+    '(note cgroup [^'$'\n'']*'$'\n'')?limit memory (cgroup|none) [^'$'\n'']+'$'\n''ended exited 0'
+
+is '--cgroup: it is at the root of its control groups' "$(inside --cgroup -- cut -d : -f 3 /proc/self/cgroup | sort -u)" /
+own=$(cut -d : -f 3 /proc/self/cgroup | sort -u | paste -sd ' ')
+is 'without --cgroup it is in those of the caller' \
+    "$(inside -- cut -d : -f 3 /proc/self/cgroup | sort -u | paste -sd ' ')" "$own"
+groups_left() {
+    find /sys/fs/cgroup -maxdepth 4 -name 'junit-isolated-*' 2>/dev/null | wc -l
+}
+is '--cgroup: no control group is left' "$(groups_left)" 0
+start --cgroup --memory 100000000 -- sleep 60
+eventually init_process >/dev/null
+kill -KILL "$supervisor"
+finish
+launch_and_look() {
+    launch --cgroup -- true
+    [ "$(groups_left)" = 0 ]
+}
+succeeds '--cgroup: what a killed launcher left is removed by a later one' eventually launch_and_look
