@@ -83,7 +83,7 @@ static void remove_group(const char *outer)
     rmdir(outer);
 }
 
-static void remove_stale(const char *parent)
+static void remove_stale_in(const char *parent)
 {
     DIR *directory = opendir(parent);
     const struct dirent *entry;
@@ -94,6 +94,18 @@ static void remove_stale(const char *parent)
     }
     if (directory != NULL)
         closedir(directory);
+}
+
+/* Which group is the parent depends on what is wanted of it. */
+static void remove_stale(void)
+{
+    char directory[PATH_MAX];
+    char top[PATH_MAX];
+    if (!find_own_group(directory, top))
+        return;
+    do
+        remove_stale_in(directory);
+    while (go_up(directory, top));
 }
 
 static bool make_groups(struct control_group *group, const char *parent)
@@ -124,9 +136,9 @@ struct control_group create_control_group(const struct options *options)
     const bool wanted[CONTROLLERS] = {limits->memory > 0, limits->cpus_milli > 0, limits->processes > 0};
     if (!options->cgroup && !limits->memory && !limits->cpus_milli && !limits->processes)
         return group;
+    remove_stale();
     struct delegated parent = find_delegated(wanted);
     if (parent.path[0] != '\0') {
-        remove_stale(parent.path);
         if (make_groups(&group, parent.path)) {
             group.limits_memory = parent.has[CONTROLLER_MEMORY];
             group.limits_cpus = parent.has[CONTROLLER_CPU];

@@ -55,6 +55,28 @@ static bool has_word(const char *path, const char *word)
     return found;
 }
 
+static bool is_empty(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    bool empty = file != NULL && fgetc(file) == EOF;
+    if (file != NULL)
+        fclose(file);
+    return empty;
+}
+
+/*
+ * Whether controllers may be turned on for the children of a group. The kernel lets it be done to one that has processes as
+ * well, for some controllers, but turns the group into a threaded one then, below which no processes can be. Only the
+ * uppermost of all groups, which has no type, is free from that.
+ */
+static bool may_turn_on(const char *directory)
+{
+    char type[PATH_MAX];
+    char processes[PATH_MAX];
+    return join_path(type, directory, "cgroup.type") && join_path(processes, directory, "cgroup.procs")
+           && (access(type, F_OK) < 0 || is_empty(processes));
+}
+
 /* Whether children of the group have the controller; turns it on for them where that is allowed. */
 static bool offers(const char *directory, const char *controller)
 {
@@ -65,7 +87,7 @@ static bool offers(const char *directory, const char *controller)
     if (has_word(path, controller))
         return true;
     snprintf(request, sizeof request, "+%s", controller);
-    return write_setting(path, request) == 0;
+    return may_turn_on(directory) && write_setting(path, request) == 0;
 }
 
 /* A process may be moved below a group by whom that group's list of processes can be written. */
@@ -86,6 +108,12 @@ static bool offers_all(struct delegated *candidate, const bool wanted[CONTROLLER
     return all;
 }
 
+bool go_up(char directory[PATH_MAX], const char *top)
+{
+    *strrchr(directory, '/') = '\0';
+    return is_below(directory, top);
+}
+
 struct delegated find_delegated(const bool wanted[CONTROLLERS])
 {
     struct delegated nearest = {.lacking = "no control group of version 2 is mounted here"};
@@ -94,15 +122,14 @@ struct delegated find_delegated(const bool wanted[CONTROLLERS])
     if (!find_own_group(candidate.path, top))
         return nearest;
     nearest.lacking = "no control group above this process has been delegated to this user";
-    while (is_below(candidate.path, top)) {
-        if (may_use(candidate.path)) {
-            if (offers_all(&candidate, wanted))
-                return candidate;
-            if (nearest.path[0] == '\0')
-                nearest = candidate;
-            nearest.lacking = "the delegated control group does not have the controller";
-        }
-        *strrchr(candidate.path, '/') = '\0';
-    }
+    do {
+        if (!may_use(candidate.path))
+            continue;
+        if (offers_all(&candidate, wanted))
+            return candidate;
+        if (nearest.path[0] == '\0')
+            nearest = candidate;
+        nearest.lacking = "the delegated control group does not have the controller";
+    } while (go_up(candidate.path, top));
     return nearest;
 }

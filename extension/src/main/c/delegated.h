@@ -19,6 +19,9 @@ struct delegated {
  */
 bool find_own_group(char directory[PATH_MAX], char top[PATH_MAX]);
 
+/* Turns the directory into that of the group above; returns false if that is above the uppermost. */
+bool go_up(char directory[PATH_MAX], const char *top);
+
 /* Prefers the nearest group above this process that offers all that is wanted, else the nearest one that may be used. */
 struct delegated find_delegated(const bool wanted[CONTROLLERS]);
 

@@ -25,6 +25,19 @@ launch --memory 100000000 -- true
 matches '--memory: says by which means' "$errors" \
     '(note cgroup [^'$'\n'']*'$'\n'')?limit memory (cgroup|none) [^'$'\n'']+'$'\n''ended exited 0'
 
+if grep -q '^limit memory cgroup' <<<"$errors"; then
+    launch --memory 50000000 --pid -- bash -c 'head -c 200000000 /dev/zero | tail >/dev/null; echo "survived ${PIPESTATUS[1]}"'
+    is '--memory: what takes too much is killed, and nothing else' "$code: $output" '0: survived 137'
+    is '--memory: that is told' "$(grep '^oom' <<<"$errors")" 'oom 1'
+    is '--cgroup: the limits can be read inside' "$(inside --cgroup --memory 50003968 --processes 70 --cpus-milli 500 -- \
+        sh -c 'cd /sys/fs/cgroup && cat memory.max pids.max cpu.max')" $'50003968\n70\n50000 100000'
+    is '--cgroup: they cannot be changed there' "$(inside --cgroup --memory 50003968 -- \
+        sh -c '(echo max >/sys/fs/cgroup/memory.max) 2>&1 | sed "s/.*: //"')" 'Read-only file system'
+else
+    skip 'no control group is delegated to us' '--memory: what takes too much is killed, and nothing else' \
+        '--memory: that is told' '--cgroup: the limits can be read inside' '--cgroup: they cannot be changed there'
+fi
+
 is '--cgroup: it is at the root of its control groups' "$(inside --cgroup -- cut -d : -f 3 /proc/self/cgroup | sort -u)" /
 own=$(cut -d : -f 3 /proc/self/cgroup | sort -u | paste -sd ' ')
 is 'without --cgroup it is in those of the caller' \
