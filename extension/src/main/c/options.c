@@ -174,6 +174,15 @@ static bool take_mount_option(struct options *options, int code, char **argv)
     }
 }
 
+/* tcp HOSTPORT PORT, both the same. */
+static void take_published(struct options *options, char **argv)
+{
+    if (argv[optind] == NULL || argv[optind + 1] == NULL || strcmp(argv[optind], argv[optind + 1]) != 0)
+        die_usage("--publish needs the same port twice behind \"tcp\"");
+    optind++;
+    options->publish.ports[options->publish.count++].number = (in_port_t)positive_number(argv[optind++], UINT16_MAX, "--publish");
+}
+
 static void take_option(struct options *options, int code, char **argv)
 {
     switch (code) {
@@ -187,7 +196,7 @@ static void take_option(struct options *options, int code, char **argv)
         options->time_offset = number_between(optarg, -LARGEST_OFFSET, LARGEST_OFFSET, "--time-offset");
         break;
     case PUBLISH:
-        options->publish.ports[options->publish.count++].number = (in_port_t)positive_number(optarg, UINT16_MAX, "--publish");
+        take_published(options, argv);
         break;
     case MEMORY:
         options->limits.memory = positive_number(optarg, INT64_MAX, "--memory");

@@ -9,14 +9,14 @@ free_port() {
     cat "$work/free"
 }
 
-matches '--publish needs --net' "$(launch --publish 5005 -- true; echo "$code $errors")" '125 .*--publish needs --net.*'
+matches '--publish needs --net' "$(launch --publish tcp 5005 5005 -- true; echo "$code $errors")" '125 .*--publish needs --net.*'
 for port in 0 65536 x '' 5005x -1; do
-    matches "--publish refuses \"$port\"" "$(launch --net --publish "$port" -- true; echo "$code $errors")" \
+    matches "--publish refuses \"$port\"" "$(launch --net --publish tcp "$port" "$port" -- true; echo "$code $errors")" \
         '125 .*needs a number from 1 to 65535.*'
 done
 
 port=$(free_port)
-start --net --pid --publish "$port" -- "$PROBE" echo 127.0.0.1 "$port"
+start --net --pid --publish tcp "$port" "$port" -- "$PROBE" echo 127.0.0.1 "$port"
 eventually has_printed listening
 is '--publish: a client on the host is served inside' "$("$PROBE" say 127.0.0.1 "$port" hello)" hello
 is '--publish: and another one after it' "$("$PROBE" say 127.0.0.1 "$port" again)" again
@@ -36,15 +36,15 @@ end_lifeline
 finish
 is '--publish: the port is given back' "$("$PROBE" bind 127.0.0.1 "$port")" 'done'
 
-start --net --publish "$port" -- sleep 60
+start --net --publish tcp "$port" "$port" -- sleep 60
 eventually init_process >/dev/null
 is '--publish: nobody inside, no connection' "$(eventually "$PROBE" say 127.0.0.1 "$port" x)" ECONNRESET
-launch --net --publish "$port" -- true
+launch --net --publish tcp "$port" "$port" -- true
 matches '--publish: a port that is taken is named' "$code $errors" "125 .*failed publish [0-9]+ EADDRINUSE .*port $port.*"
 end_lifeline
 finish
 
-start --net --publish "$port" -- bash -c 'ulimit -n 40; exec "$0" echo 127.0.0.1 "$1"' "$PROBE" "$port"
+start --net --publish tcp "$port" "$port" -- bash -c 'ulimit -n 40; exec "$0" echo 127.0.0.1 "$1"' "$PROBE" "$port"
 eventually has_printed listening
 prlimit --pid "$(init_process)" --nofile=40
 "$PROBE" say-many 127.0.0.1 "$port" 100 >/dev/null

@@ -41,15 +41,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * no capability at all. A test of root keeps root's rights over files and ids, but cannot change settings of the kernel,
  * mount, trace processes outside, or administer any network.
  *
+ * <p><b>Doors</b> are annotations of their own: {@link Mount @Mount}, {@link PublishPort @PublishPort}, {@link
+ * HostPort @HostPort}; {@link Limits @Limits} says how much of the machine a test may use.
+ *
  * <p><b>Limits.</b> Linux only. Each attribute needs the machine's permission for that kind of namespace; where it is
  * refused, the test fails with an {@link IsolationException} that names the step, the error, the likely cause and what
- * to do, and nothing of the test has run. A class template ({@code @ParameterizedClass}) is isolated as a whole, in one
- * child, by the annotation on its class; a single method in it cannot be. Only Jupiter tests can be isolated.
+ * to do, and nothing of the test has run; {@link #unavailable} can have it otherwise. A class template
+ * ({@code @ParameterizedClass}) is isolated as a whole, in one child, by the annotation on its class; a single method in it
+ * cannot be. Only Jupiter tests can be isolated.
+ *
+ * <p><b>Errors.</b> Attributes that are malformed or contradict each other fail the test with an
+ * {@link IsolationException} before anything of it runs.
  *
  * <p>Configuration parameters: {@code isolated.enabled} (default {@code true}), {@code isolated.timeout} (default
  * {@code 10m}), {@code isolated.timeout.grace} (default {@code 5s}), {@code isolated.all} and {@code isolated.scope} for
- * tests without this annotation, {@code isolated.debug}, {@code isolated.launcher}, {@code isolated.cache}; the guide
- * describes them.
+ * tests without this annotation, {@code isolated.unavailable} (default {@code fail}), {@code isolated.jvm.args},
+ * {@code isolated.debug}, {@code isolated.launcher}, {@code isolated.cache}; the guide describes them.
  *
  * @see Hermetic
  * @see Isolation
@@ -86,10 +93,15 @@ public @interface Isolated {
     boolean pid() default false;
 
     /**
-     * Whether the test has private directories {@code /tmp}, {@code /var/tmp} and {@code /dev/shm}, empty but for what it
-     * needs and is below them, which stays visible: class path, JDK, agents, working directory. The rest of the file system is
-     * the host's, writable as ever. See <a
+     * Whether the test has a view of the file system of its own. Private and empty are {@code /tmp}, {@code /var/tmp},
+     * {@code /dev/shm}, the home directory ({@code $HOME} and the property {@code user.home}) and the directory of temporary
+     * files ({@code java.io.tmpdir}), but for what the test needs and is below them, which stays visible: class path, JDK,
+     * agents, working directory. The working directory can be written. All else is the host's, and read-only. {@link
+     * Mount @Mount} opens more. See <a
      * href="https://man7.org/linux/man-pages/man7/mount_namespaces.7.html">mount_namespaces(7)</a>.
+     *
+     * <p>A directory that is the working directory itself is not made private. Files outside the working directory that
+     * arguments of the JVM name (of an agent, a log, a heap dump) can be written, too.
      *
      * @return false by default
      */
@@ -105,12 +117,76 @@ public @interface Isolated {
     boolean ipc() default false;
 
     /**
-     * Whether the test has a host name of its own, {@code isolated}, which resolves to a loopback address. See <a
+     * Whether the test has a host name of its own, {@link #hostname}, which resolves to a loopback address. See <a
      * href="https://man7.org/linux/man-pages/man7/uts_namespaces.7.html">uts_namespaces(7)</a>.
      *
      * @return false by default
      */
     boolean uts() default false;
+
+    /**
+     * Whether the test sees itself as root, with every capability over its own namespaces and none over the host: to the
+     * machine it is the user who runs the tests, also where that is root. Without this attribute a test has the user's own
+     * id. See <a href="https://man7.org/linux/man-pages/man7/user_namespaces.7.html">user_namespaces(7)</a>.
+     *
+     * <p>An ordinary user has no other id inside: files of others belong to {@code nobody}. Where the build runs as root,
+     * the test has all ids that the build has.
+     *
+     * @return false by default
+     */
+    boolean user() default false;
+
+    /**
+     * Whether the test sees itself at the root of its control groups, and none of others. {@link Limits @Limits} needs no
+     * such namespace. See <a
+     * href="https://man7.org/linux/man-pages/man7/cgroup_namespaces.7.html">cgroup_namespaces(7)</a>.
+     *
+     * @return false by default
+     */
+    boolean cgroup() default false;
+
+    /**
+     * Whether the test has a monotonic and a boot clock of its own, shifted by {@link #timeOffset}: {@code
+     * System.nanoTime()} and {@code /proc/uptime} show them. The wall clock ({@code System.currentTimeMillis()}) is one for
+     * the whole machine; Linux has no namespace for it. See <a
+     * href="https://man7.org/linux/man-pages/man7/time_namespaces.7.html">time_namespaces(7)</a>.
+     *
+     * @return false by default
+     */
+    boolean time() default false;
+
+    /**
+     * The host name with {@link #uts}.
+     *
+     * @return 1 to 64 letters, digits, hyphens and dots, no part of it empty or beginning or ending with a hyphen; {@code
+     *     isolated} where it is empty, the default
+     */
+    String hostname() default "";
+
+    /**
+     * How far monotonic and boot clock are ahead of the machine's with {@link #time}, or behind them with a {@code -} in
+     * front: a whole number and a unit out of ns, μs, ms, s, m, h, d. A clock cannot begin before 0: to go back by more than
+     * the machine has been up is refused by it.
+     *
+     * @return such as {@code "30d"} or {@code "-5m"}, 36500 days at most; not shifted by default
+     */
+    String timeOffset() default "";
+
+    /**
+     * Arguments for the child JVM, one element each, such as {@code "-Xmx1g"}. They come after those that the child takes
+     * over from the parent and those of {@code isolated.jvm.args}, so that they win. Class path and main class cannot be
+     * set.
+     *
+     * @return none by default
+     */
+    String[] jvmArgs() default {};
+
+    /**
+     * What becomes of the test where the machine refuses something that it asks for.
+     *
+     * @return {@link Unavailable#CONFIGURED} by default
+     */
+    Unavailable unavailable() default Unavailable.CONFIGURED;
 
     /**
      * How much runs in one child.
@@ -139,5 +215,31 @@ public @interface Isolated {
          * on a method it is an error.
          */
         CLASS
+    }
+
+    /**
+     * What becomes of a test where the machine refuses a namespace or another step of its set-up, where the launcher cannot
+     * be unpacked or executed, or where this is no Linux. Wrong use, such as a malformed attribute, is an error always; so
+     * is a launcher named by {@code isolated.launcher} that cannot be used.
+     */
+    @API(status = EXPERIMENTAL, since = "0.1")
+    enum Unavailable {
+
+        /** As the configuration parameter {@code isolated.unavailable} says, which is {@link #FAIL} by default. */
+        CONFIGURED,
+
+        /** The test fails with an {@link IsolationException}: step, error, likely cause and what to do. */
+        FAIL,
+
+        /** The test is aborted, as by a failed assumption, with the same text as the reason. */
+        SKIP,
+
+        /**
+         * The test runs with what there is. The namespaces that the refused step belongs to are left out, and what depends
+         * on them (mounts, ports, host name, offset of the clocks); at worst it has a child JVM and nothing else. What is
+         * missing and why is in a report entry {@code isolated.unavailable} of the test, and in one line at the end of the
+         * run. {@link Isolation#namespaces} tells the test what it has.
+         */
+        DEGRADE
     }
 }

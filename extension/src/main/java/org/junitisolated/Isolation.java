@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
+import org.junitisolated.internal.wire.PublishedPort;
 
 /**
  * What a test is in. A test, constructor or lifecycle method of a class that bears {@link Isolated @Isolated}, or an
@@ -25,8 +28,8 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p><b>Limits.</b> A test without the annotation that is isolated by {@code isolated.all} cannot take it: JUnit then knows
- * of no extension that would supply it.
+ * <p><b>Limits.</b> A test without the annotation that is isolated by {@code isolated.all} cannot take it, unless it bears
+ * {@link PublishPort @PublishPort}: JUnit then knows of no extension that would supply it.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Isolation {
@@ -36,10 +39,12 @@ public final class Isolation {
 
     private final boolean isolated;
     private final Set<Namespace> namespaces;
+    private final List<PublishedPort> ports;
 
-    Isolation(boolean isolated, Set<Namespace> namespaces) {
+    Isolation(boolean isolated, Set<Namespace> namespaces, List<PublishedPort> ports) {
         this.isolated = isolated;
         this.namespaces = Collections.unmodifiableSet(new TreeSet<>(namespaces));
+        this.ports = List.copyOf(ports);
     }
 
     /**
@@ -52,8 +57,9 @@ public final class Isolation {
     }
 
     /**
-     * Returns the namespaces that are the test's own because it asked for them. The launcher may enter more for its own
-     * purposes, a user namespace in particular; these are not named.
+     * Returns the namespaces that are the test's own because it asked for them, without those that the machine refused
+     * (see {@link Isolated.Unavailable#DEGRADE}). The launcher may enter more for its own purposes, a user namespace in
+     * particular; these are not named.
      *
      * @return a set that cannot be modified; empty for a bare {@code @Isolated}, and for a test that is not isolated
      */
@@ -76,6 +82,47 @@ public final class Isolation {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot tell the host name", e);
         }
+    }
+
+    /**
+     * Returns where the host reaches a TCP port of the test's: see {@link PublishPort @PublishPort}.
+     *
+     * @param port the port at which the test listens
+     * @return the port of the host's loopback; the port itself where the test has no network of its own
+     * @throws IllegalArgumentException where that port is not published
+     */
+    public int hostPort(int port) {
+        return hostPort(port, Protocol.TCP);
+    }
+
+    /**
+     * Returns where the host reaches a port of the test's: see {@link PublishPort @PublishPort}.
+     *
+     * @param port the port at which the test listens
+     * @param protocol what is carried
+     * @return the port of the host's loopback; the port itself where the test has no network of its own
+     * @throws IllegalArgumentException where that port is not published
+     */
+    public int hostPort(int port, Protocol protocol) {
+        if (!namespaces.contains(Namespace.NET)) {
+            return port;
+        }
+        return ports.stream()
+                .filter(published ->
+                        published.port() == port && published.protocol().equals(protocol.name()))
+                .mapToInt(PublishedPort::hostPort)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        protocol + " port " + port + " is not published; " + describePublished()));
+    }
+
+    private String describePublished() {
+        return ports.isEmpty()
+                ? "no port is. Put @PublishPort on the test or its class"
+                : "these are: "
+                        + ports.stream()
+                                .map(published -> published.protocol() + " " + published.port())
+                                .collect(Collectors.joining(", "));
     }
 
     /** Says whether and how the test is isolated, for messages. */

@@ -44,7 +44,7 @@ final class IsolationGuard
     }
 
     private static void requireIsolation(ExtensionContext context) {
-        if (!WireEnd.isChild() && !isSwitchedOff(context)) {
+        if (!WireEnd.isChild() && !Switch.isOff(context)) {
             throw new IsolationException("\"" + context.getDisplayName() + "\" is isolated but was about to run in the"
                     + " parent JVM; it has been stopped. Isolation enters through services of the JUnit Platform Launcher:"
                     + " run the test through it, with its automatic registration of listeners and filters left on. A method"
@@ -52,12 +52,5 @@ final class IsolationGuard
                     + " isolation on purpose set isolated.enabled=false."
                     + "\nSee docs/troubleshooting.md#unisolated of junit-isolated.");
         }
-    }
-
-    private static boolean isSwitchedOff(ExtensionContext context) {
-        return context.getConfigurationParameter("isolated.enabled")
-                .map(String::strip)
-                .filter("false"::equalsIgnoreCase)
-                .isPresent();
     }
 }

@@ -19,6 +19,6 @@ final class IsolationParameter implements ParameterResolver {
     public Isolation resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Set<Namespace> namespaces =
                 WireEnd.namespaces().stream().map(Namespace::valueOf).collect(Collectors.toSet());
-        return new Isolation(WireEnd.isChild(), namespaces);
+        return new Isolation(WireEnd.isChild(), namespaces, WireEnd.publishedPorts());
     }
 }

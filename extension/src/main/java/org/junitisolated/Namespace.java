@@ -5,8 +5,8 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import org.apiguardian.api.API;
 
 /**
- * The kinds of namespace that a test can ask for by the attributes of {@link Isolated @Isolated}. See <a
- * href="https://man7.org/linux/man-pages/man7/namespaces.7.html">namespaces(7)</a>.
+ * The kinds of namespace that a test can ask for by the attributes of {@link Isolated @Isolated}: all that Linux has. See
+ * <a href="https://man7.org/linux/man-pages/man7/namespaces.7.html">namespaces(7)</a>.
  *
  * @see Isolation#namespaces()
  */
@@ -19,12 +19,21 @@ public enum Namespace {
     /** Processes of its own: {@link Isolated#pid}. */
     PID,
 
-    /** Private directories for temporary files: {@link Isolated#mount}. */
+    /** A view of the file system of its own, with private directories: {@link Isolated#mount}. */
     MOUNT,
 
     /** System V IPC and POSIX message queues of its own: {@link Isolated#ipc}. */
     IPC,
 
     /** A host name of its own: {@link Isolated#uts}. */
-    UTS
+    UTS,
+
+    /** Root inside, nothing outside: {@link Isolated#user}. */
+    USER,
+
+    /** The root of its own control groups: {@link Isolated#cgroup}. */
+    CGROUP,
+
+    /** Monotonic and boot clock of its own: {@link Isolated#time}. */
+    TIME
 }

@@ -61,7 +61,8 @@ class IsolationTest {
         @Test
         @Hermetic
         void hermetic(Isolation isolation) {
-            assertThat(isolation.namespaces()).isEqualTo(EnumSet.allOf(Namespace.class));
+            assertThat(isolation.namespaces())
+                    .isEqualTo(EnumSet.of(Namespace.NET, Namespace.PID, Namespace.MOUNT, Namespace.IPC, Namespace.UTS));
             assertThat(isolation.hostName()).isEqualTo("isolated");
         }
 

@@ -27,8 +27,19 @@ public final class ChildMain {
      */
     public static void main(String[] namespaces) {
         WireEnd.becomeChild(List.of(namespaces));
+        serveAndExit(StandardStreams::takeControlConnection);
+    }
+
+    /** How a child comes by its control connection. */
+    @FunctionalInterface
+    interface Connection {
+        FrameChannel open() throws IOException;
+    }
+
+    /** Serves one run on the connection, then ends this JVM. */
+    static void serveAndExit(Connection connection) {
         try {
-            serve(StandardStreams.takeControlConnection());
+            serve(connection.open());
         } catch (IOException | InterruptedException e) {
             System.err.println("junit-isolated: the child lost its parent: " + e);
             Runtime.getRuntime().halt(EXIT_PARENT_UNREACHABLE);

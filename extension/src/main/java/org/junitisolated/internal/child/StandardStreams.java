@@ -31,10 +31,15 @@ final class StandardStreams {
         // The channel holds a duplicate of descriptor 0. The JDK never closes descriptors 0 to 2: it puts /dev/null
         // there.
         new FileInputStream(FileDescriptor.in).close();
+        replace();
+        return new FrameChannel(control);
+    }
+
+    /** Puts the streams in place that the test finds: nothing to read, and output as the parent decodes it. */
+    static void replace() {
         System.setIn(InputStream.nullInputStream());
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        return new FrameChannel(control);
     }
 
     /** Brings out all that the test has printed so far. What it put in place of the streams may throw anything at that. */

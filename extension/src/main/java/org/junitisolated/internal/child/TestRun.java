@@ -14,6 +14,7 @@ import org.junitisolated.internal.failure.ThrowableData;
 import org.junitisolated.internal.wire.BodyWriter;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Message.Done;
+import org.junitisolated.internal.wire.WireEnd;
 
 /**
  * Executes one run through the JUnit Platform Launcher, with the Jupiter engine alone. Execution listeners and filters
@@ -34,6 +35,7 @@ final class TestRun {
     static Done execute(Command.Run run, EventStreamer events) {
         try {
             run.systemProperties().forEach(System::setProperty);
+            WireEnd.publish(run.publishedPorts());
             DISCOVERY_ISSUES.setLevel(Level.OFF);
             launch(run, events);
             return new Done(null);

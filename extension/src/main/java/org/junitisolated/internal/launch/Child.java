@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.PublishedPort;
 
 /** A child that has been started. Its events are taken by one thread at a time. */
 public final class Child implements Closeable {
@@ -19,24 +21,27 @@ public final class Child implements Closeable {
 
     private final Process supervisor;
     private final ChildConnections connections;
+    private final Supervision supervision;
+    private final StatusLog status = new StatusLog();
     private final ChildReader reader;
     private final Thread readerThread;
 
-    private Child(Process supervisor, ChildConnections connections) {
+    private Child(Process supervisor, ChildConnections connections, Supervision supervision) {
         this.supervisor = supervisor;
         this.connections = connections;
-        this.reader = new ChildReader(supervisor, connections);
+        this.supervision = supervision;
+        this.reader = new ChildReader(supervisor, connections, supervision, status);
         this.readerThread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
         readerThread.setDaemon(true);
     }
 
-    static Child start(List<String> commandLine, Path socket) throws IOException {
+    static Child start(List<String> commandLine, Path socket, Supervision supervision) throws IOException {
         ChildConnections connections = ChildConnections.listen(socket);
         try {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             Map<String, String> environment = builder.environment();
             ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
-            Child child = new Child(ExecutableStart.start(builder), connections);
+            Child child = new Child(ExecutableStart.start(builder), connections, supervision);
             child.readerThread.start();
             return child;
         } catch (IOException | RuntimeException e) {
@@ -59,11 +64,13 @@ public final class Child implements Closeable {
     @Override
     public void close() {
         reader.discard();
+        List<ProcessHandle> left = supervision.leftToKill(supervisor);
         try {
             endLifeline();
             if (!supervisor.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
                 supervisor.destroyForcibly();
             }
+            left.forEach(ProcessHandle::destroyForcibly);
             // Its last words count: see hasLeftProcesses.
             readerThread.join(LAST_WORDS_MILLIS);
         } catch (InterruptedException e) {
@@ -72,9 +79,24 @@ public final class Child implements Closeable {
         }
     }
 
+    /** Returns where the host reaches ports of the child; all are known when it says that it is ready. */
+    public List<PublishedPort> publishedPorts() {
+        return status.publishedPorts();
+    }
+
+    /** Says what holds the limits of the child, where that is not a control group for all of them; known likewise. */
+    public Optional<String> limitsNotHeld() {
+        return status.limitsNotHeld();
+    }
+
+    /** Tells, after {@link #close}, what the kernel killed because the limit of memory was reached, if it did. */
+    public Optional<String> killedForMemory() {
+        return supervision.describeKills(status);
+    }
+
     /** Tells, after {@link #close}, whether something that the child started could not be killed and is still there. */
     public boolean hasLeftProcesses() {
-        return reader.hasLeftProcesses();
+        return status.hasLeftProcesses();
     }
 
     private void endLifeline() {

@@ -2,9 +2,10 @@ package org.junitisolated.internal.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** The JVM arguments of children: some of our own, then the parent's, so that what the user has chosen wins. */
+/** The JVM arguments of children: some of our own, then the user's, so that these win. */
 final class ChildArguments {
 
     private static final List<String> OWN = List.of(
@@ -21,20 +22,46 @@ final class ChildArguments {
      */
     private static final List<String> COLLECTOR = List.of("-XX:+UseSerialGC", "-XX:NewRatio=9");
 
+    private static final String SMALLEST_HEAP = "8m";
+
     /** A JVM refuses a second collector, and warns of what only another one can do. */
     private static final Pattern CHOOSES_COLLECTOR =
             Pattern.compile("-XX:(\\+Use\\w*GC|.*G1.*|.*StringDeduplication.*)");
 
+    private static final Pattern SETS_LARGEST_HEAP =
+            Pattern.compile("-Xmx.*|-XX:(MaxHeapSize|MaxRAMPercentage|MaxRAMFraction|MaxRAM)=.*");
+
+    private static final Pattern SETS_FIRST_HEAP =
+            Pattern.compile("-Xms.*|-XX:(InitialHeapSize|MinHeapSize|InitialRAMPercentage|MinRAMPercentage)=.*");
+
     private ChildArguments() {}
 
-    static List<String> of(List<String> parentArguments) {
+    /**
+     * Returns the arguments.
+     *
+     * @param users those of the parent, then those that were asked for; of what contradicts itself, the last counts
+     * @param heap the largest heap in bytes, unless the user has said how large it may be
+     */
+    static List<String> of(List<String> users, OptionalLong heap) {
         List<String> arguments = new ArrayList<>(OWN);
-        if (parentArguments.stream()
-                .noneMatch(argument -> CHOOSES_COLLECTOR.matcher(argument).matches())) {
+        if (!contains(users, CHOOSES_COLLECTOR)) {
             arguments.addAll(COLLECTOR);
         }
-        arguments.addAll(parentArguments);
+        if (heap.isEmpty() || contains(users, SETS_LARGEST_HEAP)) {
+            arguments.addAll(users);
+            return arguments;
+        }
+        arguments.add("-Xmx" + heap.getAsLong());
+        arguments.addAll(users);
+        if (contains(users, SETS_FIRST_HEAP)) {
+            // A JVM whose heap would begin larger than it may become does not start.
+            arguments.add("-Xms" + SMALLEST_HEAP);
+        }
         return arguments;
+    }
+
+    private static boolean contains(List<String> arguments, Pattern pattern) {
+        return arguments.stream().anyMatch(argument -> pattern.matcher(argument).matches());
     }
 
     /** Returns the argument that makes a JVM wait for a debugger before anything runs; the JVM tells when it listens. */

@@ -1,5 +1,6 @@
 package org.junitisolated.internal.launch;
 
+import java.util.Optional;
 import org.junitisolated.internal.wire.Message;
 
 /** What happens in or to a child, in the order in which it happened. */
@@ -20,6 +21,7 @@ public sealed interface ChildEvent {
      * The child is gone, with all that it had started. Always the last event.
      *
      * @param cause what ended it, for the report of a run that was not done
+     * @param refusal what the machine refused, if that ended it; nothing of the command has run then
      */
-    record Ended(String cause) implements ChildEvent {}
+    record Ended(String cause, Optional<Refusal> refusal) implements ChildEvent {}
 }

@@ -1,29 +1,33 @@
 package org.junitisolated.internal.launch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Namespace;
+import org.junitisolated.internal.launch.PlanFiles.ChildFiles;
 
 /** Starts the children of one test plan. What they have in common is found out once, when the first one is needed. */
 public final class ChildLauncher implements AutoCloseable {
 
     private static final String CHILD_MAIN = "org.junitisolated.internal.child.ChildMain";
+    private static final String LAUNCHERLESS_CHILD_MAIN = "org.junitisolated.internal.child.LauncherlessChildMain";
 
     private final Optional<Path> explicitLauncher;
     private final Optional<Path> explicitCache;
     private final OptionalInt debugPort;
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
-    private @Nullable Common common;
+    private @Nullable Path launcher;
+    private @Nullable PlanFiles files;
 
     /**
      * Creates a launcher of children; nothing is started, written or looked for yet.
@@ -38,19 +42,53 @@ public final class ChildLauncher implements AutoCloseable {
         this.debugPort = debugPort;
     }
 
-    /** Starts a child; it says by itself when it is ready. */
-    public Child launch(ChildSpec spec) {
+    /**
+     * Starts a child; it says by itself when it is ready.
+     *
+     * @throws UnusableLauncherException where this machine runs no launcher
+     */
+    public Child launch(ChildSpec spec) throws UnusableLauncherException {
+        Path executable = launcher();
         try {
-            Common shared = common();
-            Path socket = shared.directory.newPath("socket-");
-            List<String> line = LauncherCommandLine.of(
-                    shared.launcher, spec, socket, shared.needed, debugPort, command(spec, shared.argumentFile));
-            Child child = Child.start(line, socket);
-            children.add(child);
-            return child;
+            ChildFiles shared =
+                    files().filesFor(spec.jvmArguments(), spec.limits().heap());
+            Path socket = files().newPath("socket-");
+            Stream<String> namespaces = spec.namespaces().stream().sorted().map(Namespace::name);
+            List<String> command = java(shared, CHILD_MAIN, namespaces);
+            List<String> line = LauncherCommandLine.of(executable, spec, socket, shared.host(), debugPort, command);
+            return start(line, socket, new Supervision(true, spec.limits().memory()));
         } catch (IOException e) {
             throw cannotStart(e);
         }
+    }
+
+    /** Starts a child of this JVM's own, where no launcher can be had: isolated by nothing but its being a JVM. */
+    public Child launchWithoutLauncher(ChildSpec spec) {
+        try {
+            ChildFiles shared =
+                    files().filesFor(spec.jvmArguments(), spec.limits().heap());
+            Path socket = files().newPath("socket-");
+            List<String> command = java(shared, LAUNCHERLESS_CHILD_MAIN, Stream.of(socket.toString()));
+            return start(command, socket, new Supervision(false, OptionalLong.empty()));
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
+    private Child start(List<String> commandLine, Path socket, Supervision supervision) throws IOException {
+        Child child = Child.start(commandLine, socket, supervision);
+        children.add(child);
+        return child;
+    }
+
+    private List<String> java(ChildFiles shared, String mainClass, Stream<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
+        debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
+        command.add("@" + shared.arguments());
+        command.add(mainClass);
+        arguments.forEach(command::add);
+        return command;
     }
 
     /** Ends a child and all that it has started. */
@@ -62,7 +100,7 @@ public final class ChildLauncher implements AutoCloseable {
     /** Returns a path that children can see and nothing has been created at; it goes when this launcher is closed. */
     public Path newPath(String prefix) {
         try {
-            return common().directory.newPath(prefix);
+            return files().newPath(prefix);
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -80,57 +118,27 @@ public final class ChildLauncher implements AutoCloseable {
     @Override
     public synchronized void close() {
         children.forEach(this::end);
-        if (common != null) {
-            common.directory.close();
-            common = null;
+        if (files != null) {
+            files.close();
+            files = null;
         }
     }
 
-    private synchronized Common common() throws IOException {
-        Common found = common;
+    private synchronized Path launcher() throws UnusableLauncherException {
+        Path found = launcher;
         if (found == null) {
-            found = findCommon();
-            common = found;
+            found = LauncherBinary.find(explicitLauncher, CacheDirectories.inOrder(explicitCache));
+            launcher = found;
         }
         return found;
     }
 
-    private Common findCommon() throws IOException {
-        Path launcher = LauncherBinary.find(explicitLauncher, CacheDirectories.inOrder(explicitCache));
-        RunDirectory directory = RunDirectory.create();
-        List<String> classPath = ParentJvm.classPath();
-        List<String> arguments = ChildArguments.of(ParentJvm.arguments());
-        List<Path> needed = new ArrayList<>(ParentJvm.pathsIn(arguments));
-        needed.addAll(List.of(directory.path(), ParentJvm.javaHome(), ParentJvm.workingDirectory()));
-        classPath.forEach(entry -> needed.add(Path.of(entry).toAbsolutePath().normalize()));
-        needed.addAll(targetsOfLinks(needed));
-        arguments.addAll(List.of("-cp", String.join(":", classPath), CHILD_MAIN));
-        Path argumentFile = directory.newPath("java-");
-        ArgumentFile.write(argumentFile, arguments);
-        return new Common(launcher, directory, needed, argumentFile);
-    }
-
-    private List<String> command(ChildSpec spec, Path argumentFile) {
-        List<String> command = new ArrayList<>();
-        command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
-        debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
-        command.add("@" + argumentFile);
-        spec.namespaces().stream().sorted().map(Namespace::name).forEach(command::add);
-        return command;
-    }
-
-    /** A link that is visible may lead to what is not. */
-    private static List<Path> targetsOfLinks(List<Path> paths) throws IOException {
-        List<Path> targets = new ArrayList<>();
-        for (Path path : paths) {
-            Path target = Files.exists(path) ? path.toRealPath() : path;
-            if (!target.equals(path)) {
-                targets.add(target);
-            }
+    private synchronized PlanFiles files() throws IOException {
+        PlanFiles found = files;
+        if (found == null) {
+            found = PlanFiles.create();
+            files = found;
         }
-        return targets;
+        return found;
     }
-
-    /** What all children of a plan share. */
-    private record Common(Path launcher, RunDirectory directory, List<Path> needed, Path argumentFile) {}
 }

@@ -30,15 +30,17 @@ final class ChildReader implements Runnable {
     private final FrameDecoder frames = new FrameDecoder();
     private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final ByteBuffer received = ByteBuffer.allocate(65536);
-    private final TextDecoder statusDecoder = new TextDecoder();
-    private final StringBuilder statusText = new StringBuilder();
+    private final ByteBuffer statusReceived = ByteBuffer.allocate(4096);
+    private final Supervision supervision;
+    private final StatusLog status;
     private @Nullable String protocolFault;
     private volatile boolean discarding;
-    private volatile boolean leftProcesses;
 
-    ChildReader(Process supervisor, ChildConnections connections) {
+    ChildReader(Process supervisor, ChildConnections connections, Supervision supervision, StatusLog status) {
         this.supervisor = supervisor;
         this.connections = connections;
+        this.supervision = supervision;
+        this.status = status;
         this.out = new OutputPipe(supervisor.getInputStream(), false);
         this.err = new OutputPipe(supervisor.getErrorStream(), true);
     }
@@ -55,11 +57,6 @@ final class ChildReader implements Runnable {
         events.clear();
     }
 
-    /** Tells, after the end, whether something that the child started could not be killed. */
-    boolean hasLeftProcesses() {
-        return leftProcesses;
-    }
-
     void emit(ChildEvent event) throws InterruptedException {
         while (!discarding && !events.offer(event, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
             // The child is held back until the executing thread has caught up.
@@ -71,9 +68,8 @@ final class ChildReader implements Runnable {
         String cause;
         try {
             readUntilSupervisorEnds();
-            leftProcesses = EndOfChild.hasLeftProcesses(statusText.toString());
             cause = protocolFault == null
-                    ? EndOfChild.describe(statusText.toString(), supervisor.exitValue())
+                    ? supervision.describeEnd(status, supervisor.exitValue())
                     : "The child sent what is no message of ours (" + protocolFault + "), and was ended.";
         } catch (IOException | RuntimeException e) {
             supervisor.destroyForcibly();
@@ -82,7 +78,7 @@ final class ChildReader implements Runnable {
             cause = "The thread that reads from the child was interrupted.";
         }
         try {
-            emit(new ChildEvent.Ended(cause));
+            emit(new ChildEvent.Ended(cause, status.refusal()));
             connections.close();
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,8 +93,21 @@ final class ChildReader implements Runnable {
             boolean found = readOnce(wait);
             wait = found ? 1 : Math.min(wait * 2, LONGEST_WAIT_MILLIS);
         }
-        out.drainToEnd(this);
-        err.drainToEnd(this);
+        drainPipes();
+    }
+
+    /** Where nobody has killed what the child left behind, that may hold the pipes open: then what is there is all. */
+    private void drainPipes() throws IOException, InterruptedException {
+        if (supervision.byLauncher()) {
+            out.drainToEnd(this);
+            err.drainToEnd(this);
+            return;
+        }
+        boolean found = true;
+        while (found) {
+            found = out.drain(this);
+            found |= err.drain(this);
+        }
     }
 
     private boolean readOnce(long wait) throws IOException, InterruptedException {
@@ -107,6 +116,10 @@ final class ChildReader implements Runnable {
         // The frame first, the pipes then, its event last: all that the child printed before the frame is in the pipes.
         received.clear();
         boolean frameFound = connections.readControl(received) > 0;
+        if (frameFound) {
+            // What the launcher said before the child could say anything counts as known by then.
+            readStatus();
+        }
         found |= out.drain(this);
         found |= err.drain(this);
         if (frameFound) {
@@ -132,11 +145,11 @@ final class ChildReader implements Runnable {
     }
 
     private boolean readStatus() throws IOException {
-        received.clear();
+        statusReceived.clear();
         boolean found = false;
-        while (connections.readStatus(received) > 0) {
-            statusText.append(statusDecoder.decode(received.array(), received.position()));
-            received.clear();
+        while (connections.readStatus(statusReceived) > 0) {
+            status.add(statusReceived.array(), statusReceived.position());
+            statusReceived.clear();
             found = true;
         }
         return found;

@@ -1,20 +1,67 @@
 package org.junitisolated.internal.launch;
 
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junitisolated.Namespace;
+import org.junitisolated.internal.wire.PublishedPort;
 
 /**
  * All that shapes a child, whatever it will run. Equal specifications ask for interchangeable children.
  *
  * @param namespaces the fresh namespaces that the child lives in
+ * @param hostname its host name in a UTS namespace; empty for the launcher's own choice
+ * @param timeOffset how far its monotonic and boot clocks are shifted in a time namespace
+ * @param doors what leads out of the namespaces
+ * @param limits how much of the machine it may use
+ * @param jvmArguments arguments for its JVM, besides those that it inherits
  */
-public record ChildSpec(Set<Namespace> namespaces) {
+public record ChildSpec(
+        Set<Namespace> namespaces,
+        String hostname,
+        Duration timeOffset,
+        Doors doors,
+        ChildLimits limits,
+        List<String> jvmArguments) {
 
     public ChildSpec {
         namespaces = Set.copyOf(namespaces);
+        jvmArguments = List.copyOf(jvmArguments);
+    }
+
+    /** Asks for these namespaces, and for nothing else. */
+    public static ChildSpec of(Set<Namespace> namespaces) {
+        return new ChildSpec(namespaces, "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of());
     }
 
     boolean has(Namespace namespace) {
         return namespaces.contains(namespace);
+    }
+
+    /** Tells whether a port is one that the host is to reach. */
+    public boolean publishes(PublishedPort port) {
+        return doors.published().stream()
+                .anyMatch(door ->
+                        door.port() == port.port() && door.protocol().name().equals(port.protocol()));
+    }
+
+    /** Asks for less: without these namespaces, and without what depends on them. */
+    public ChildSpec without(Set<Namespace> dropped) {
+        Set<Namespace> left = EnumSet.noneOf(Namespace.class);
+        left.addAll(namespaces);
+        left.removeAll(dropped);
+        return new ChildSpec(
+                left,
+                left.contains(Namespace.UTS) ? hostname : "",
+                left.contains(Namespace.TIME) ? timeOffset : Duration.ZERO,
+                doors.within(left),
+                limits,
+                jvmArguments);
+    }
+
+    /** Asks for less: with the memory of its heap as the only limit, which takes no one's permission. */
+    public ChildSpec withoutLimits() {
+        return new ChildSpec(namespaces, hostname, timeOffset, doors, limits.withHeapOnly(), jvmArguments);
     }
 }

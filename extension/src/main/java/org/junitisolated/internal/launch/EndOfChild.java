@@ -1,41 +1,57 @@
 package org.junitisolated.internal.launch;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junitisolated.internal.launch.StatusRecord.Exited;
 import org.junitisolated.internal.launch.StatusRecord.Failed;
 import org.junitisolated.internal.launch.StatusRecord.InitKilled;
-import org.junitisolated.internal.launch.StatusRecord.Left;
 import org.junitisolated.internal.launch.StatusRecord.Signaled;
 
 /** Says in words what ended a child, by what the launcher reported on the status connection. */
 final class EndOfChild {
 
+    private static final int SIGKILL = 9;
+
     private EndOfChild() {}
 
-    static String describe(String statusText, int launcherExitCode) {
+    static String describe(StatusLog status, int launcherExitCode, OptionalLong memoryLimit) {
+        List<StatusRecord> records = status.records();
         String causes =
-                records(statusText).flatMap(record -> describe(record).stream()).collect(Collectors.joining("\n"));
-        return causes.isEmpty()
-                ? "The launcher ended with exit code " + launcherExitCode + " and did not say how the child ended."
-                : causes;
+                records.stream().flatMap(record -> describe(record).stream()).collect(Collectors.joining("\n"));
+        if (causes.isEmpty()) {
+            return "The launcher ended with exit code " + launcherExitCode + " and did not say how the child ended.";
+        }
+        int killed = status.killedForMemory();
+        if (killed == 0) {
+            return causes;
+        }
+        boolean wasJvm = records.stream().anyMatch(EndOfChild::isKill);
+        return wasJvm
+                ? "The kernel killed it for memory. " + killedForMemory(killed, memoryLimit)
+                        + Troubleshooting.see("memory")
+                : causes + " " + killedForMemory(killed, memoryLimit);
     }
 
-    /** Tells whether something that the child started could not be killed. */
-    static boolean hasLeftProcesses(String statusText) {
-        return records(statusText).anyMatch(Left.class::isInstance);
+    /** Says what processes of a test died of. */
+    static String killedForMemory(int count, OptionalLong memoryLimit) {
+        return "The kernel killed " + count + (count == 1 ? " process" : " processes")
+                + " of the test, since together they used more than "
+                + (memoryLimit.isPresent() ? SizeText.format(memoryLimit.getAsLong()) : "their limit")
+                + " (@Limits(memory)). Give the test more, or its processes less: the heap of its JVM is set by"
+                + " @Isolated(jvmArgs = \"-Xmx...\").";
     }
 
-    private static Stream<StatusRecord> records(String statusText) {
-        return statusText.lines().map(StatusRecord::parse).flatMap(Optional::stream);
+    private static boolean isKill(StatusRecord record) {
+        return (record instanceof Signaled signaled && signaled.signal() == SIGKILL) || record instanceof InitKilled;
     }
 
     private static Optional<String> describe(StatusRecord record) {
         if (record instanceof Failed failed) {
             return Optional.of(SetUpAdvice.explain(failed));
         } else if (record instanceof Exited exited) {
-            return Optional.of("The child JVM ended with exit code " + exited.code() + ".");
+            return Optional.of(exited(exited.code()));
         } else if (record instanceof Signaled signaled) {
             return Optional.of("The child JVM was ended by signal " + signaled.signal()
                     + (signaled.coreDumped() ? ", with a core dump." : "."));
@@ -44,5 +60,9 @@ final class EndOfChild {
                     + ", and the child JVM with it.");
         }
         return Optional.empty();
+    }
+
+    static String exited(int code) {
+        return "The child JVM ended with exit code " + code + ".";
     }
 }

@@ -36,8 +36,10 @@ final class LauncherBinary {
      *
      * @param explicitPath a launcher of the user's own, which is used or fails: there is no other instead
      * @param cacheDirectories where to unpack to, in order of preference
+     * @throws UnusableLauncherException where this machine runs none
+     * @throws IsolationException where the one that the user names does not run
      */
-    static Path find(Optional<Path> explicitPath, List<Path> cacheDirectories) {
+    static Path find(Optional<Path> explicitPath, List<Path> cacheDirectories) throws UnusableLauncherException {
         requireLinux();
         if (explicitPath.isPresent()) {
             Path launcher = explicitPath.get().toAbsolutePath();
@@ -51,10 +53,10 @@ final class LauncherBinary {
         return unpackIntoFirstUsable(cacheDirectories);
     }
 
-    private static void requireLinux() {
+    private static void requireLinux() throws UnusableLauncherException {
         String os = System.getProperty("os.name", "unknown");
         if (!os.equals("Linux")) {
-            throw new IsolationException(
+            throw new UnusableLauncherException(
                     "Isolated tests need Linux, since namespaces are a feature of its kernel; this is "
                             + os
                             + ". Run them on Linux (a container or a virtual machine will do), or set isolated.enabled=false"
@@ -62,7 +64,7 @@ final class LauncherBinary {
         }
     }
 
-    private static Path unpackIntoFirstUsable(List<Path> cacheDirectories) {
+    private static Path unpackIntoFirstUsable(List<Path> cacheDirectories) throws UnusableLauncherException {
         byte[] launcher = readFromJar();
         StringBuilder faults = new StringBuilder();
         for (Path cache : cacheDirectories) {
@@ -80,19 +82,19 @@ final class LauncherBinary {
                         .append(e);
             }
         }
-        throw new IsolationException("The launcher could not be unpacked and run:" + faults
+        throw new UnusableLauncherException("The launcher could not be unpacked and run:" + faults
                 + "\nSet isolated.cache to a directory that you can write and that is not mounted noexec, or unpack the"
                 + " launcher from the jar yourself and name it by isolated.launcher."
                 + Troubleshooting.see("launcher"));
     }
 
-    private static byte[] readFromJar() {
+    private static byte[] readFromJar() throws UnusableLauncherException {
         String machine = System.getProperty("os.arch", "unknown");
         String resource =
                 "/org/junitisolated/internal/native/linux-" + ARCHITECTURES.getOrDefault(machine, machine) + "/" + NAME;
         try (InputStream in = LauncherBinary.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IsolationException(
+                throw new UnusableLauncherException(
                         "This jar has no launcher for the architecture " + machine + " (" + resource
                                 + "). Build one from the sources with make and gcc, and name it by isolated.launcher."
                                 + Troubleshooting.see("launcher"));

@@ -1,22 +1,17 @@
 package org.junitisolated.internal.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.junitisolated.IsolationException;
 import org.junitisolated.Namespace;
+import org.junitisolated.Protocol;
 
 /** The one place that turns a child's specification into the launcher's arguments. */
 final class LauncherCommandLine {
-
-    /** What a mount namespace hides under empty directories of the test's own. */
-    private static final List<Path> PRIVATE_DIRECTORIES =
-            List.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/dev/shm"));
 
     private LauncherCommandLine() {}
 
@@ -26,63 +21,59 @@ final class LauncherCommandLine {
      * @param launcher the launcher's executable
      * @param spec what to isolate
      * @param socket the socket that the launcher connects to
-     * @param needed files and directories that the child must be able to see; where links lead to them, also what those
-     *     lead to
-     * @param published the port that is to be reachable on the host's loopback, if any; where the network is the host's it is
-     *     anyway
+     * @param host the places that matter to a view of the file system
+     * @param debugPort the port that is to be reachable on the host's loopback under the same number, if any; where the
+     *     network is the host's it is anyway
      * @param command the command to run inside
+     * @throws IsolationException where the mounts of the specification cannot be made
      */
     static List<String> of(
-            Path launcher,
-            ChildSpec spec,
-            Path socket,
-            Collection<Path> needed,
-            OptionalInt published,
-            List<String> command) {
+            Path launcher, ChildSpec spec, Path socket, HostPaths host, OptionalInt debugPort, List<String> command) {
         List<String> line = new ArrayList<>(List.of(launcher.toString(), "--socket", socket.toString()));
         for (Namespace namespace : Namespace.values()) {
             if (spec.has(namespace)) {
                 line.add("--" + namespace.name().toLowerCase(Locale.ROOT));
             }
         }
+        addNameAndClock(spec, line);
         if (spec.has(Namespace.MOUNT)) {
-            addPrivateDirectories(needed, line);
+            line.addAll(FileView.arguments(host, spec.doors().mounts()));
         }
         if (spec.has(Namespace.NET)) {
-            published.ifPresent(port -> line.addAll(List.of("--publish", Integer.toString(port))));
+            debugPort.ifPresent(port -> addPort("--publish", Protocol.TCP, port, port, line));
+            addPorts(spec.doors(), line);
+        }
+        if (spec.limits().areHeld()) {
+            addLimits(spec.limits(), line);
         }
         line.add("--");
         line.addAll(command);
         return line;
     }
 
-    private static void addPrivateDirectories(Collection<Path> needed, List<String> line) {
-        List<Path> hidden = PRIVATE_DIRECTORIES.stream()
-                .filter(Files::isDirectory)
-                .map(LauncherCommandLine::withoutLinks)
-                .distinct()
-                .toList();
-        for (Path directory : hidden) {
-            line.addAll(List.of("--tmpfs", directory.toString()));
+    private static void addNameAndClock(ChildSpec spec, List<String> line) {
+        if (!spec.hostname().isEmpty()) {
+            line.addAll(List.of("--hostname", spec.hostname()));
         }
-        for (Path path : needed) {
-            if (hidden.stream().anyMatch(directory -> isBelow(path.normalize(), directory))) {
-                line.addAll(List.of("--keep", path.normalize().toString()));
-            }
+        if (!spec.timeOffset().equals(Duration.ZERO)) {
+            line.addAll(List.of("--time-offset", Long.toString(spec.timeOffset().toNanos())));
         }
     }
 
-    /** A mount covers what a link leads to, which is where the files to be kept really are. */
-    private static Path withoutLinks(Path directory) {
-        try {
-            return directory.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tell where " + directory + " leads to", e);
-        }
+    private static void addPorts(Doors doors, List<String> line) {
+        doors.published().forEach(door -> addPort("--publish", door.protocol(), door.hostPort(), door.port(), line));
+        doors.fromHost().forEach(door -> addPort("--host-port", door.protocol(), door.port(), door.hostPort(), line));
     }
 
-    /** A hidden directory itself is not kept: it would come back whole, and with it what was to be hidden. */
-    private static boolean isBelow(Path path, Path directory) {
-        return path.startsWith(directory) && !path.equals(directory);
+    /** The port to listen at comes first, then the one to connect to. */
+    private static void addPort(String option, Protocol protocol, int listen, int connect, List<String> line) {
+        line.addAll(List.of(
+                option, protocol.name().toLowerCase(Locale.ROOT), Integer.toString(listen), Integer.toString(connect)));
+    }
+
+    private static void addLimits(ChildLimits limits, List<String> line) {
+        limits.memory().ifPresent(bytes -> line.addAll(List.of("--memory", Long.toString(bytes))));
+        limits.cpusMilli().ifPresent(milli -> line.addAll(List.of("--cpus-milli", Integer.toString(milli))));
+        limits.processes().ifPresent(count -> line.addAll(List.of("--processes", Integer.toString(count))));
     }
 }

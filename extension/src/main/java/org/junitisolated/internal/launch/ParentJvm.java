@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class ParentJvm {
 
     /** Between an option and its path, and between paths. */
     private static final Pattern PATH_SEPARATORS = Pattern.compile("[=:,;]");
+
+    /** Arguments with a file that the JVM or an agent may write: an agent's options, and the JVM's own. */
+    private static final Pattern NAMES_OUTPUT = Pattern.compile(
+            "-(javaagent|agentpath|agentlib):[^=]*=(?<agent>.*)"
+                    + "|-X(?!bootclasspath|share|X:(SharedArchiveFile|AOTCache|Flags|VMOptionsFile|CompileCommandFile)=)(?<jvm>.*)");
 
     /** A class of each jar that the child's own code needs; build tools may have loaded them from anywhere. */
     private static final List<String> NEEDED_CLASSES = List.of(
@@ -149,6 +155,23 @@ final class ParentJvm {
             for (String part : PATH_SEPARATORS.split(argument, -1)) {
                 if (part.startsWith("/")) {
                     paths.add(Path.of(part));
+                }
+            }
+        }
+        return paths;
+    }
+
+    /** Returns the paths in options of agents and of the JVM that may be written, such as a coverage agent's data. */
+    static List<Path> outputsIn(List<String> arguments) {
+        List<Path> paths = new ArrayList<>();
+        for (String argument : arguments) {
+            Matcher matcher = NAMES_OUTPUT.matcher(argument);
+            if (matcher.matches()) {
+                String options = matcher.group("agent") != null ? matcher.group("agent") : matcher.group("jvm");
+                for (String part : PATH_SEPARATORS.split(options, -1)) {
+                    if (part.startsWith("/") || part.startsWith("../")) {
+                        paths.add(Path.of(part).toAbsolutePath().normalize());
+                    }
                 }
             }
         }

@@ -1,7 +1,10 @@
 package org.junitisolated.internal.launch;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junitisolated.Protocol;
 
 /**
  * One line of the launcher's status connection.
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * ended signaled SIGNAL CORE
  * ended init-killed SIGNAL
  * left
+ * port PROTOCOL PORT HOSTPORT
+ * limit NAME MEANS TEXT...
+ * oom COUNT
  * </pre>
  */
 sealed interface StatusRecord {
@@ -32,11 +38,24 @@ sealed interface StatusRecord {
     /** Something that the command started could not be killed and is still there. */
     record Left() implements StatusRecord {}
 
+    /** A port of the child's network is published. */
+    record Port(Protocol protocol, int port, int hostPort) implements StatusRecord {}
+
+    /** A limit that was asked for: {@code memory}, {@code cpus} or {@code processes}; by what means it is held. */
+    record Limit(String name, String means, String text) implements StatusRecord {
+
+        /** The means that holds what was asked for, for all that the child starts. */
+        static final String CGROUP = "cgroup";
+    }
+
+    /** The kernel killed so many processes of the test because they used more memory than their limit. */
+    record KilledForMemory(int count) implements StatusRecord {}
+
     /** Reads a line. Notes are for whoever looks at the launcher itself, and give nothing; so does what makes no sense. */
     static Optional<StatusRecord> parse(String line) {
         try {
             return Optional.ofNullable(parseFields(line.split(" ", 5)));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
@@ -48,7 +67,19 @@ sealed interface StatusRecord {
             case "ended signaled" -> new Signaled(Integer.parseInt(fields[2]), fields[3].equals("1"));
             case "ended init-killed" -> new InitKilled(Integer.parseInt(fields[2]));
             case "left" -> new Left();
+            case "port" ->
+                new Port(
+                        Protocol.valueOf(fields[1].toUpperCase(Locale.ROOT)),
+                        Integer.parseInt(fields[2]),
+                        Integer.parseInt(fields[3]));
+            case "limit" -> parseLimit(fields);
+            case "oom" -> new KilledForMemory(Integer.parseInt(fields[1]));
             default -> null;
         };
+    }
+
+    private static Limit parseLimit(String[] fields) {
+        String text = String.join(" ", Arrays.asList(fields).subList(3, fields.length));
+        return new Limit(fields[1], fields[2], text);
     }
 }

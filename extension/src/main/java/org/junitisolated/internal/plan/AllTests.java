@@ -24,7 +24,7 @@ final class AllTests {
     /** Reads the value; empty where it is none. */
     static Optional<Set<Namespace>> parse(String value) {
         if (value.equalsIgnoreCase(HERMETIC)) {
-            return Optional.of(IsolatedTests.namespacesOf(Hermetic.class.getAnnotation(Isolated.class)));
+            return Optional.of(IsolationKind.namespacesOf(Hermetic.class.getAnnotation(Isolated.class)));
         }
         Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
         for (String part : value.split(",", -1)) {

@@ -21,7 +21,9 @@ final class ClassRunNode extends UnitNode {
     public void after(EngineExecutionContext context) {
         Failures failures = new Failures();
         // A run that broke has failed the test at which it broke; once is enough.
-        if (!unitRun().run().hasToldFault()) {
+        if (unitRun().run().hasToldFault()) {
+            unitRun().publishEntries(context);
+        } else {
             unitRun().run().startDeadline();
             if (!unitRun().hasEndedAbove()) {
                 failures.collect(() -> unitRun().replay().untilFinished(context));

@@ -24,6 +24,9 @@ final class DurationText {
     /** Longer ones are cut to this: it never comes, and arithmetic in nanoseconds stays far from its end. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /** The kernel counts nanoseconds in 63 bits, which are 292 years. */
+    private static final Duration BEYOND_CLOCKS = Duration.ofNanos(Long.MAX_VALUE);
+
     private DurationText() {}
 
     /** Writes a duration in the largest unit that holds it whole. */
@@ -38,15 +41,24 @@ final class DurationText {
         return duration.toNanos() + "ns";
     }
 
-    /** Reads a duration; empty where the text is none. */
+    /** Reads a duration, cut where it is longer than a year; empty where the text is none. */
     static Optional<Duration> parse(String text) {
+        return parse(text, LONGEST);
+    }
+
+    /** Reads a duration that counts as it is; empty where the text is none, or one longer than a clock can be set. */
+    static Optional<Duration> parseExactly(String text) {
+        return parse(text, BEYOND_CLOCKS).filter(duration -> !duration.equals(BEYOND_CLOCKS));
+    }
+
+    private static Optional<Duration> parse(String text, Duration longest) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));
         ChronoUnit unit = UNITS.getOrDefault(matcher.group(2) == null ? "s" : matcher.group(2), ChronoUnit.SECONDS);
-        long longestAmount = LONGEST.dividedBy(unit.getDuration());
-        return Optional.of(amount >= longestAmount ? LONGEST : Duration.of(amount, unit));
+        long longestAmount = longest.dividedBy(unit.getDuration());
+        return Optional.of(amount >= longestAmount ? longest : Duration.of(amount, unit));
     }
 }

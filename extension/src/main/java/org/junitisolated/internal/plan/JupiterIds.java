@@ -1,5 +1,6 @@
 package org.junitisolated.internal.plan;
 
+import java.util.Set;
 import org.junit.platform.engine.UniqueId;
 
 /**
@@ -9,6 +10,8 @@ import org.junit.platform.engine.UniqueId;
 final class JupiterIds {
 
     private static final String ENGINE = "[engine:junit-jupiter]";
+
+    private static final Set<String> TESTS = Set.of("method", "test-template-invocation", "dynamic-test");
 
     private final String prefix;
 
@@ -25,6 +28,11 @@ final class JupiterIds {
     /** Tells whether the id is that of a Jupiter engine, at the root or below a suite. */
     static boolean isJupiterEngine(UniqueId id) {
         return id.toString().endsWith(ENGINE);
+    }
+
+    /** Tells whether the id is that of a test, and not of what contains tests. */
+    static boolean isTest(UniqueId id) {
+        return TESTS.contains(id.getLastSegment().getType());
     }
 
     /** Returns what to call a node in a message: the method or class, and which invocation of it. */

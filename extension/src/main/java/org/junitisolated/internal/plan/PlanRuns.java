@@ -11,7 +11,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildLauncher;
-import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.launch.UnusableLauncherException;
 
 /**
  * What the runs of one plan have in common: the settings, the configuration of the plans inside the children, the
@@ -34,6 +34,7 @@ final class PlanRuns implements AutoCloseable {
     private final ChildLauncher launcher;
     private final DisabledTests disabledTests;
     private final DebuggerTurns debuggerTurns;
+    private final Unavailability unavailability = new Unavailability();
     private final AtomicLong lastRunId = new AtomicLong();
 
     private PlanRuns(TestPlan plan, Settings settings, @Nullable IsolationException fault) {
@@ -64,15 +65,25 @@ final class PlanRuns implements AutoCloseable {
         return settings;
     }
 
-    /** Starts a child, or fails with what stands in the way. */
-    Child launch(ChildSpec spec) {
+    Unavailability unavailability() {
+        return unavailability;
+    }
+
+    /**
+     * Starts a child, or fails with what stands in the way.
+     *
+     * @throws UnusableLauncherException where this machine runs no launcher
+     */
+    Child launch(Attempt attempt) throws UnusableLauncherException {
         if (fault != null) {
             throw fault;
         }
         debuggerTurns.begin();
         try {
-            return launcher.launch(spec);
-        } catch (RuntimeException e) {
+            return attempt.withLauncher()
+                    ? launcher.launch(attempt.spec())
+                    : launcher.launchWithoutLauncher(attempt.spec());
+        } catch (RuntimeException | UnusableLauncherException e) {
             debuggerTurns.end();
             throw e;
         }
@@ -122,6 +133,7 @@ final class PlanRuns implements AutoCloseable {
 
     @Override
     public void close() {
+        unavailability.summary().ifPresent(System.err::println);
         launcher.close();
     }
 }

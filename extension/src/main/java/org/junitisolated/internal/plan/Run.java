@@ -5,20 +5,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junitisolated.IsolationException;
-import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
 import org.junitisolated.internal.launch.ChildLauncher;
-import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.Message;
+import org.junitisolated.internal.wire.PublishedPort;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One run of one unit, or of a part of it, in a child of its own, as the nodes of the parent's tree see it: each takes the messages that are
@@ -30,7 +31,7 @@ import org.junitisolated.internal.wire.Message;
 final class Run implements AutoCloseable {
 
     private final PlanRuns plan;
-    private final ChildSpec spec;
+    private final WantedChild wanted;
     private final long id;
     private final JupiterIds ids;
     private final UniqueId unit;
@@ -38,11 +39,10 @@ final class Run implements AutoCloseable {
     private final Inboxes inboxes;
     private final RunProgress progress = new RunProgress();
     private Path files = Path.of("");
-    private @Nullable Child child;
+    private @Nullable ChildOfRun child;
     private @Nullable RuntimeException fault;
     private boolean faultTold;
     private boolean started;
-    private boolean leftProcesses;
 
     /**
      * Creates the run; it is started when it is needed.
@@ -50,9 +50,9 @@ final class Run implements AutoCloseable {
      * @param unit the node that the run is for
      * @param parts what of the unit is to be executed, in this order; may still grow until the run is started
      */
-    Run(PlanRuns plan, ChildSpec spec, UniqueId unit, List<UniqueId> parts) {
+    Run(PlanRuns plan, WantedChild wanted, UniqueId unit, List<UniqueId> parts) {
         this.plan = plan;
-        this.spec = spec;
+        this.wanted = wanted;
         this.unit = unit;
         this.parts = parts;
         this.inboxes = new Inboxes(parts);
@@ -83,7 +83,7 @@ final class Run implements AutoCloseable {
         started = true;
         startDeadline();
         try {
-            child = plan.launch(spec);
+            child = ChildOfRun.start(plan, wanted);
             plan.settings().debugPort().ifPresent(this::announceDebugger);
             files = plan.newPath("files-");
         } catch (RuntimeException e) {
@@ -194,7 +194,7 @@ final class Run implements AutoCloseable {
                     + " its shutdown hooks may not have come to their end");
         }
         close();
-        if (leftProcesses) {
+        if (child != null && child.hasLeftProcesses()) {
             throw new IsolationException("The test started processes that could not be killed and are still there."
                     + Troubleshooting.see("left-processes"));
         }
@@ -205,13 +205,16 @@ final class Run implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (child != null) {
-            plan.end(child);
-            leftProcesses = child.hasLeftProcesses();
-            child = null;
+            child.end();
         }
         if (fault == null && !progress.isDone()) {
             fault = new IsolationException("The run was ended before it was done.");
         }
+    }
+
+    /** Returns what the report is to say of this run as a whole; complete when it has ended. */
+    synchronized Map<String, String> reportEntries() {
+        return child == null ? Map.of() : child.reportEntries();
     }
 
     /** Tells whether some node has failed because this run broke. */
@@ -264,6 +267,8 @@ final class Run implements AutoCloseable {
             Thread.currentThread().interrupt();
             fault = new IsolationException(
                     "The thread that waited for the child was interrupted." + Troubleshooting.see("connection"), e);
+        } catch (IsolationException | TestAbortedException e) {
+            fault = e; // What the machine refuses is known only now.
         }
         return true;
     }
@@ -278,8 +283,9 @@ final class Run implements AutoCloseable {
                         + Troubleshooting.see("version"));
                 return;
             }
-            List<String> wanted = parts.stream().map(ids::toChild).toList();
-            send(new Command.Run(wanted, plan.configurationFor(unit, files), ChildLauncher.systemProperties()));
+            List<String> testIds = parts.stream().map(ids::toChild).toList();
+            List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
+            send(new Command.Run(testIds, plan.configurationFor(unit, files), ChildLauncher.systemProperties(), ports));
         } else if (!progress.take(message)) {
             deliver(message);
         }
@@ -294,6 +300,9 @@ final class Run implements AutoCloseable {
         }
         if (message instanceof Message.Registered registered) {
             inboxes.register(ids.toParent(registered.uniqueId()));
+        }
+        if (message instanceof Message.Finished && JupiterIds.isTest(owner) && child != null) {
+            child.countTest();
         }
         inboxes.add(owner, message);
         if (!isStartOfUnit(message)) {

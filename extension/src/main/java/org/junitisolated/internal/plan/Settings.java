@@ -3,15 +3,17 @@ package org.junitisolated.internal.plan;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junitisolated.Isolated.Scope;
+import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Namespace;
-import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Troubleshooting;
 
 /**
@@ -23,6 +25,8 @@ import org.junitisolated.internal.launch.Troubleshooting;
  * @param cache the directory to unpack the native launcher to
  * @param all how tests without an annotation are isolated, if they are
  * @param debugPort where each child waits for a debugger, if it shall
+ * @param unavailable what becomes of tests where the machine refuses something, if they do not say so themselves
+ * @param jvmArguments arguments for all children's JVMs
  */
 record Settings(
         Duration timeout,
@@ -30,7 +34,9 @@ record Settings(
         Optional<Path> launcher,
         Optional<Path> cache,
         Optional<IsolationKind> all,
-        OptionalInt debugPort) {
+        OptionalInt debugPort,
+        Unavailable unavailable,
+        List<String> jvmArguments) {
 
     /**
      * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
@@ -84,6 +90,18 @@ record Settings(
      */
     static final String DEBUG = "isolated.debug";
 
+    /**
+     * {@value}: what becomes of an isolated test where the machine refuses something that it asks for: {@code fail}
+     * (default), {@code skip} or {@code degrade}. See {@link Unavailable}. What a test's annotation says comes first.
+     */
+    static final String UNAVAILABLE = "isolated.unavailable";
+
+    /**
+     * {@value}: arguments for all children's JVMs, after those that they take over from the parent: words separated by
+     * blanks, with quotes as in the JDK's argument files. Default: none.
+     */
+    static final String JVM_ARGUMENTS = "isolated.jvm.args";
+
     private static final int LAST_PORT = 65535;
 
     /** Longer than anybody looks at a test, and still to be counted in nanoseconds. */
@@ -93,7 +111,14 @@ record Settings(
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
     static final Settings DEFAULTS = new Settings(
-            DEFAULT_TIMEOUT, DEFAULT_GRACE, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+            DEFAULT_TIMEOUT,
+            DEFAULT_GRACE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Unavailable.FAIL,
+            List.of());
 
     /** Reads the parameters; the error names the parameter, its value and what is allowed. */
     static Settings from(ConfigurationParameters parameters) {
@@ -108,12 +133,14 @@ record Settings(
                 path(parameters, LAUNCHER),
                 path(parameters, CACHE),
                 all(parameters),
-                port(parameters, DEBUG));
+                port(parameters, DEBUG),
+                unavailable(parameters),
+                jvmArguments(parameters));
         return settings.debugPort.isPresent() ? settings.withoutDeadlines() : settings;
     }
 
     private Settings withoutDeadlines() {
-        return new Settings(FOREVER, FOREVER, launcher, cache, all, debugPort);
+        return new Settings(FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments);
     }
 
     /**
@@ -121,10 +148,16 @@ record Settings(
      * and with a wrong {@code isolated.all} that may be any.
      */
     static Settings despiteErrors(ConfigurationParameters parameters) {
-        Optional<IsolationKind> all =
-                value(parameters, ALL).map(value -> new IsolationKind(new ChildSpec(Set.of()), Scope.METHOD));
+        Optional<IsolationKind> all = value(parameters, ALL).map(value -> IsolationKind.of(Set.of(), Scope.METHOD));
         return new Settings(
-                DEFAULTS.timeout, DEFAULTS.grace, DEFAULTS.launcher, DEFAULTS.cache, all, DEFAULTS.debugPort);
+                DEFAULTS.timeout,
+                DEFAULTS.grace,
+                DEFAULTS.launcher,
+                DEFAULTS.cache,
+                all,
+                DEFAULTS.debugPort,
+                DEFAULTS.unavailable,
+                DEFAULTS.jvmArguments);
     }
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
@@ -136,7 +169,7 @@ record Settings(
         Scope scope = value(parameters, SCOPE).map(Settings::scope).orElse(Scope.METHOD);
         return value(parameters, ALL).map(value -> {
             Set<Namespace> namespaces = AllTests.parse(value).orElseThrow(() -> invalid(ALL, value, AllTests.ALLOWED));
-            return new IsolationKind(new ChildSpec(namespaces), scope);
+            return IsolationKind.of(namespaces, scope);
         });
     }
 
@@ -146,6 +179,30 @@ record Settings(
         } catch (IllegalArgumentException e) {
             throw invalid(SCOPE, value, "invocation, method or class");
         }
+    }
+
+    private static Unavailable unavailable(ConfigurationParameters parameters) {
+        Optional<String> value = value(parameters, UNAVAILABLE);
+        if (value.isEmpty()) {
+            return Unavailable.FAIL;
+        }
+        return Stream.of(Unavailable.FAIL, Unavailable.SKIP, Unavailable.DEGRADE)
+                .filter(each -> each.name().equalsIgnoreCase(value.get()))
+                .findFirst()
+                .orElseThrow(() -> invalid(UNAVAILABLE, value.get(), "fail, skip or degrade"));
+    }
+
+    private static List<String> jvmArguments(ConfigurationParameters parameters) {
+        return value(parameters, JVM_ARGUMENTS)
+                .map(value -> {
+                    List<String> words = JvmArguments.split(value)
+                            .orElseThrow(() -> invalid(JVM_ARGUMENTS, value, "words whose quotes have an end"));
+                    JvmArguments.findFault(words).ifPresent(fault -> {
+                        throw invalid(JVM_ARGUMENTS, value, "arguments for a JVM (" + fault + ")");
+                    });
+                    return words;
+                })
+                .orElse(List.of());
     }
 
     private static Duration duration(ConfigurationParameters parameters, String name, Duration defaultValue) {

@@ -1,12 +1,16 @@
 package org.junitisolated.internal.plan;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junitisolated.Isolated.Scope;
+import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.Misuse;
 
 /**
  * Puts our own nodes in the place of isolated descriptors, before a plan is executed. Siblings keep their order, and
@@ -27,7 +31,7 @@ final class TreeRewriter {
     /** Rewrites the tree below an engine's root, or below each Jupiter engine of a suite's root. */
     void rewrite(TestDescriptor root) {
         if (JupiterIds.isJupiterEngine(root.getUniqueId())) {
-            rewriteChildren(root, new Surroundings(runs.settings().all(), null));
+            rewriteChildren(root, new Surroundings(runs.settings().all(), null, List.of()));
         } else {
             root.getChildren().forEach(this::rewrite);
         }
@@ -47,9 +51,10 @@ final class TreeRewriter {
         if (original instanceof IsolatedNode) {
             return original;
         }
+        List<AnnotatedElement> element = TestElements.of(original).map(List::of).orElse(List.of());
         Surroundings own = IsolatedTests.declaredOn(original)
-                .map(kind -> new Surroundings(Optional.of(kind), null))
-                .orElse(above);
+                .map(kind -> new Surroundings(Optional.of(kind), null, element))
+                .orElseGet(() -> above.below(element));
         return IsolatedTests.isUnit(original) ? rewrittenUnit(original, own) : rewrittenClass(original, own);
     }
 
@@ -58,16 +63,28 @@ final class TreeRewriter {
             return original;
         }
         if (own.classRun != null) {
+            Optional<String> misplaced = DoorAnnotations.anyOn(own.elements);
+            if (misplaced.isPresent()) {
+                return unitNodes.refused(original, own.wantedChild(), doorOnPart(misplaced.get(), original));
+            }
             own.classRun.parts.addAll(selected.partsOf(original));
             return new PartNode(original, own.classRun.run, false);
         }
-        return unitNodes.nodeFor(original, own.kind.get());
+        return unitNodes.nodeFor(original, own.wantedChild());
+    }
+
+    private static IsolationException doorOnPart(String annotation, TestDescriptor original) {
+        return Misuse.ofScope(
+                annotation,
+                "it is on \"" + original.getDisplayName()
+                        + "\" or on a class around it, but all tests of the class that is"
+                        + " isolated with scope = CLASS share one child. Put it on that class");
     }
 
     private TestDescriptor rewrittenClass(TestDescriptor original, Surroundings own) {
         boolean startsClassRun =
                 own.classRun == null && own.kind.map(IsolationKind::scope).equals(Optional.of(Scope.CLASS));
-        Surroundings below = startsClassRun ? own.with(newClassRun(original, own.kind.get())) : own;
+        Surroundings below = startsClassRun ? own.with(newClassRun(original, own.wantedChild())) : own;
         rewriteChildren(original, below);
         if (!containsOnlyIsolated(original)) {
             return original;
@@ -75,9 +92,9 @@ final class TreeRewriter {
         return adoptChildren(original, containerFor(original, below.classRun, startsClassRun));
     }
 
-    private ClassRun newClassRun(TestDescriptor original, IsolationKind kind) {
+    private ClassRun newClassRun(TestDescriptor original, WantedChild wanted) {
         List<UniqueId> parts = new ArrayList<>();
-        return new ClassRun(new Run(runs, kind.child(), original.getUniqueId(), parts), parts);
+        return new ClassRun(new Run(runs, wanted, original.getUniqueId(), parts), parts);
     }
 
     /** A class whose tests all have annotations of their own has no part in a run for the class. */
@@ -101,12 +118,26 @@ final class TreeRewriter {
         return replacement;
     }
 
-    /** What holds where a descriptor stands: the isolation of the nearest annotation, and the run of its class. */
+    /**
+     * What holds where a descriptor stands: the isolation of the nearest annotation; the run of its class; and where doors
+     * for a child may be, or, below such a class, where they would be too late.
+     */
     private record Surroundings(
-            Optional<IsolationKind> kind, @Nullable ClassRun classRun) {
+            Optional<IsolationKind> kind, @Nullable ClassRun classRun, List<AnnotatedElement> elements) {
 
         Surroundings with(ClassRun run) {
-            return new Surroundings(kind, run);
+            return new Surroundings(kind, run, List.of());
+        }
+
+        Surroundings below(List<AnnotatedElement> element) {
+            return new Surroundings(
+                    kind,
+                    classRun,
+                    Stream.concat(element.stream(), elements.stream()).toList());
+        }
+
+        WantedChild wantedChild() {
+            return new WantedChild(kind.orElseThrow(), elements);
         }
     }
 

@@ -24,31 +24,37 @@ final class UnitNodes {
         this.selected = selected;
     }
 
-    ReplacementNode nodeFor(TestDescriptor original, IsolationKind kind) {
+    ReplacementNode nodeFor(TestDescriptor original, WantedChild wanted) {
         List<UniqueId> parts = selected.partsOf(original);
-        if (kind.scope() == Scope.INVOCATION && isTemplate(original)) {
-            return invocationRuns(original, kind, parts);
+        if (wanted.kind().scope() == Scope.INVOCATION && isTemplate(original)) {
+            return invocationRuns(original, wanted, parts);
         }
-        Run run = run(original, kind, parts);
-        if (kind.scope() == Scope.CLASS && isMethod(original)) {
-            run.refuse(classScopeOnMethod(original));
+        if (wanted.kind().scope() == Scope.CLASS && isMethod(original)) {
+            return refused(original, wanted, classScopeOnMethod(original));
         }
+        return new RunNode(original, run(original, wanted, parts));
+    }
+
+    /** Makes the node of a unit that fails for a reason which is known before it runs. */
+    RunNode refused(TestDescriptor original, WantedChild wanted, IsolationException reason) {
+        Run run = run(original, wanted, List.of(original.getUniqueId()));
+        run.refuse(reason);
         return new RunNode(original, run);
     }
 
-    private InvocationRunsNode invocationRuns(TestDescriptor original, IsolationKind kind, List<UniqueId> parts) {
+    private InvocationRunsNode invocationRuns(TestDescriptor original, WantedChild wanted, List<UniqueId> parts) {
         UniqueId template = original.getUniqueId();
         Stream<UniqueId> invocations = parts.contains(template)
                 ? IntStream.iterate(1, number -> number + 1)
                         .mapToObj(number -> template.append(INVOCATION, "#" + number))
                 : parts.stream();
         Iterator<Run> runsOfInvocations =
-                invocations.map(part -> run(original, kind, List.of(part))).iterator();
+                invocations.map(part -> run(original, wanted, List.of(part))).iterator();
         return new InvocationRunsNode(original, runsOfInvocations.next(), runsOfInvocations);
     }
 
-    private Run run(TestDescriptor original, IsolationKind kind, List<UniqueId> parts) {
-        return new Run(runs, kind.child(), original.getUniqueId(), parts);
+    private Run run(TestDescriptor original, WantedChild wanted, List<UniqueId> parts) {
+        return new Run(runs, wanted, original.getUniqueId(), parts);
     }
 
     private static boolean isTemplate(TestDescriptor unit) {

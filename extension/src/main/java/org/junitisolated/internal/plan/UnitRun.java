@@ -2,6 +2,7 @@ package org.junitisolated.internal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
@@ -18,11 +19,11 @@ import org.junitisolated.internal.wire.Message.Finished;
 final class UnitRun {
 
     private final Run run;
-    private final ReplacementNode unit;
+    private final UnitNode unit;
     private final Replay replay;
     private @Nullable Finished endedAbove;
 
-    UnitRun(Run run, ReplacementNode unit) {
+    UnitRun(Run run, UnitNode unit) {
         this.run = run;
         this.unit = unit;
         this.replay = new Replay(run, unit);
@@ -70,7 +71,13 @@ final class UnitRun {
     void end(Failures failures, EngineExecutionContext context) {
         failures.collect(run::awaitEnd);
         replay.publishLate(context);
+        publishEntries(context);
         ancestors().forEach(ancestor -> handOver(ancestor, failures));
+    }
+
+    /** Publishes at the unit what there is to say of the run as a whole. */
+    void publishEntries(EngineExecutionContext context) {
+        run.reportEntries().forEach((key, value) -> unit.publishOnce(Map.of(key, value), context));
     }
 
     /** What came for a container after the unit had finished belongs to it; one that is not ours cannot take it. */

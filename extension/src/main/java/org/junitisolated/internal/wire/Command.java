@@ -12,8 +12,13 @@ public sealed interface Command {
      * @param uniqueIds what to execute, each beginning with the Jupiter engine's own segment
      * @param configuration the configuration parameters of the plan
      * @param systemProperties system properties to set before anything of the user's is loaded
+     * @param publishedPorts where the host reaches ports of the child's network
      */
-    record Run(List<String> uniqueIds, Map<String, String> configuration, Map<String, String> systemProperties)
+    record Run(
+            List<String> uniqueIds,
+            Map<String, String> configuration,
+            Map<String, String> systemProperties,
+            List<PublishedPort> publishedPorts)
             implements Command {}
 
     /** Answer with the stacks of all threads. */
@@ -33,6 +38,7 @@ public sealed interface Command {
             body.writeAll(run.uniqueIds, BodyWriter::writeString);
             body.writeMap(run.configuration);
             body.writeMap(run.systemProperties);
+            body.writeAll(run.publishedPorts, (writer, port) -> port.writeTo(writer));
         }
         return new Frame(type(), runId, body.toByteArray());
     }
@@ -48,7 +54,12 @@ public sealed interface Command {
     static Command from(Frame frame) throws MalformedFrameException {
         BodyReader body = new BodyReader(frame.body());
         Command command = switch (frame.type()) {
-            case RUN -> new Run(body.readAll(BodyReader::readString), body.readMap(), body.readMap());
+            case RUN ->
+                new Run(
+                        body.readAll(BodyReader::readString),
+                        body.readMap(),
+                        body.readMap(),
+                        body.readAll(PublishedPort::readFrom));
             case DUMP_STACKS -> new DumpStacks();
             case SEEN -> new Seen();
             default -> throw new MalformedFrameException("no command has the type " + frame.type());

@@ -7,6 +7,7 @@ public final class WireEnd {
 
     private static volatile boolean child;
     private static volatile List<String> namespaces = List.of();
+    private static volatile List<PublishedPort> publishedPorts = List.of();
 
     private WireEnd() {}
 
@@ -28,5 +29,15 @@ public final class WireEnd {
     /** Returns the names of the namespaces that this child was asked to be in; none for the parent. */
     public static List<String> namespaces() {
         return namespaces;
+    }
+
+    /** Says where the host reaches ports of this child, before any test can ask. */
+    public static void publish(List<PublishedPort> ports) {
+        publishedPorts = List.copyOf(ports);
+    }
+
+    /** Returns where the host reaches ports of this child's network. */
+    public static List<PublishedPort> publishedPorts() {
+        return publishedPorts;
     }
 }

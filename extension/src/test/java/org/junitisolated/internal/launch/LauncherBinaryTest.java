@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,36 +31,36 @@ class LauncherBinaryTest {
     @TempDir
     Path directory;
 
-    private Path unpack() {
+    private Path unpack() throws UnusableLauncherException {
         return unpackInto(directory);
     }
 
-    private static Path unpackInto(Path... caches) {
+    private static Path unpackInto(Path... caches) throws UnusableLauncherException {
         return LauncherBinary.find(Optional.empty(), List.of(caches));
     }
 
-    private static Path explicit(Path launcher, Path cache) {
+    private static Path explicit(Path launcher, Path cache) throws UnusableLauncherException {
         return LauncherBinary.find(Optional.of(launcher), List.of(cache));
     }
 
-    private Path script(String name, String text) throws IOException {
+    private Path script(String name, String text) throws Exception {
         Path script = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text + "\n");
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
-    private static String version(Path launcher) throws IOException {
+    private static String version(Path launcher) throws Exception {
         Process process = ExecutableStart.start(new ProcessBuilder(launcher.toString(), "--version"));
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 
-    private static List<Path> filesIn(Path directory) throws IOException {
+    private static List<Path> filesIn(Path directory) throws Exception {
         try (var files = Files.list(directory)) {
             return files.toList();
         }
     }
 
     @Test
-    void isUnpackedToAPathThatStaysTheSame() throws IOException {
+    void isUnpackedToAPathThatStaysTheSame() throws Exception {
         Path launcher = unpack();
 
         assertThat(launcher).startsWith(directory.resolve("bin")).isExecutable();
@@ -72,14 +71,14 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void isUnpackedOnce() throws IOException {
+    void isUnpackedOnce() throws Exception {
         Object first = Files.readAttributes(unpack(), "unix:ino,ctime");
 
         assertThat(Files.readAttributes(unpack(), "unix:ino,ctime")).isEqualTo(first);
     }
 
     @Test
-    void aBrokenFileInTheCacheIsReplaced() throws IOException {
+    void aBrokenFileInTheCacheIsReplaced() throws Exception {
         Path launcher = unpack();
         byte[] whole = Files.readAllBytes(launcher);
         byte[] changed = whole.clone();
@@ -96,14 +95,14 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void aFileWithoutPermissionInTheCacheIsReplaced() throws IOException {
+    void aFileWithoutPermissionInTheCacheIsReplaced() throws Exception {
         Files.setPosixFilePermissions(unpack(), PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(unpack()).isExecutable();
     }
 
     @Test
-    void everybodyMayRunItSoThatAnotherUsersCacheDoesNoHarm() throws IOException {
+    void everybodyMayRunItSoThatAnotherUsersCacheDoesNoHarm() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(unpack())))
                 .isEqualTo("rwxr-xr-x");
     }
@@ -131,7 +130,7 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void aProgramThatLeavesItsOutputOpenDoesNotStopTheBuild() throws IOException {
+    void aProgramThatLeavesItsOutputOpenDoesNotStopTheBuild() throws Exception {
         Path script = script("leaves-a-process", "sleep 100 & echo $! > " + directory.resolve("pid") + "; echo hello");
         try {
             assertRefused(script, "exit code 0: hello");
@@ -142,7 +141,7 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void theFirstDirectoryThatCanBeUsedIsUsed() throws IOException {
+    void theFirstDirectoryThatCanBeUsedIsUsed() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         Path second = directory.resolve("second");
         Path third = directory.resolve("third");
@@ -152,7 +151,7 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void aDirectoryInThePlaceOfTheLauncherIsSkippedToo() throws IOException {
+    void aDirectoryInThePlaceOfTheLauncherIsSkippedToo() throws Exception {
         Path first = directory.resolve("first");
         Path second = directory.resolve("second");
         Path launcher = unpackInto(first);
@@ -163,12 +162,12 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void whereNoDirectoryCanBeUsedEachIsNamedAndTheWaysOut() throws IOException {
+    void whereNoDirectoryCanBeUsedEachIsNamedAndTheWaysOut() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         Path nowhere = Path.of("/proc/no-such-directory");
 
         assertThatThrownBy(() -> unpackInto(file, nowhere))
-                .isInstanceOf(IsolationException.class)
+                .isInstanceOf(UnusableLauncherException.class)
                 .hasMessageContainingAll(
                         file + " cannot be written",
                         nowhere + " cannot be written",
@@ -178,7 +177,7 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void aFileSystemThatExecutesNothingIsASuspect() throws IOException {
+    void aFileSystemThatExecutesNothingIsASuspect() throws Exception {
         // The name is right, but it is a directory: so the error is that of executing, as with noexec.
         assertThatThrownBy(() -> explicit(directory, directory))
                 .isInstanceOf(IsolationException.class)
@@ -187,7 +186,7 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void anExplicitLauncherIsUsedAndNothingIsUnpacked() {
+    void anExplicitLauncherIsUsedAndNothingIsUnpacked() throws Exception {
         Path cache = directory.resolve("cache");
         Path launcher = unpack();
 
@@ -196,7 +195,7 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void anExplicitLauncherMayBeNamedFromTheWorkingDirectory() {
+    void anExplicitLauncherMayBeNamedFromTheWorkingDirectory() throws Exception {
         Path launcher = unpack();
         Path relative = Path.of("").toAbsolutePath().relativize(launcher);
 
@@ -212,34 +211,34 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void anExplicitLauncherThatDoesNotExistIsRefused() {
+    void anExplicitLauncherThatDoesNotExistIsRefused() throws Exception {
         assertRefused(directory.resolve("nothing"), "does not exist");
     }
 
     @Test
-    void anExplicitLauncherThatIsNotExecutableIsRefused() throws IOException {
+    void anExplicitLauncherThatIsNotExecutableIsRefused() throws Exception {
         assertRefused(Files.writeString(directory.resolve("text"), "#!/bin/sh\n"), "cannot be executed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/bin/true", "/bin/false", "/bin/cat"})
-    void anotherProgramIsRefused(String program) {
+    void anotherProgramIsRefused(String program) throws Exception {
         assertRefused(Path.of(program), "--version answers with exit code");
     }
 
     @Test
-    void aProgramThatOnlySpeaksLikeTheLauncherIsRefused() throws IOException {
+    void aProgramThatOnlySpeaksLikeTheLauncherIsRefused() throws Exception {
         assertRefused(script("fails", "echo " + NAME + " 1.0; exit 3"), "exit code 3: " + NAME + " 1.0");
         assertRefused(script("answers-late", "echo not " + NAME), "exit code 0: not " + NAME);
     }
 
     @Test
-    void anArchitectureWithoutALauncherIsNamed() {
+    void anArchitectureWithoutALauncherIsNamed() throws Exception {
         String machine = System.getProperty("os.arch");
         System.setProperty("os.arch", "pdp11");
         try {
             assertThatThrownBy(this::unpack)
-                    .isInstanceOf(IsolationException.class)
+                    .isInstanceOf(UnusableLauncherException.class)
                     .hasMessageContainingAll("pdp11", "isolated.launcher", "#launcher");
         } finally {
             System.setProperty("os.arch", machine);

@@ -17,6 +17,9 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a child inherits, seen from JVMs that are started with all kinds of options. */
 class ParentJvmTest {
@@ -243,5 +246,42 @@ class ParentJvmTest {
     void theChildRunsOnTheSameJavaInTheSameDirectory() {
         assertThat(ParentJvm.javaHome().resolve("bin/java")).isExecutable();
         assertThat(ParentJvm.workingDirectory()).isAbsolute().isEqualTo(Path.of(System.getProperty("user.dir")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-javaagent:/m2/jacoco.jar=destfile=/data/jacoco.exec,append=true | /data/jacoco.exec",
+                "-agentpath:/lib/profiler.so=start,file=/data/p.txt | /data/p.txt",
+                "-agentlib:hprof=file=/data/h.txt | /data/h.txt",
+                "-Xlog:gc*:file=/data/gc.log:time | /data/gc.log",
+                "-Xloggc:/data/gc.log | /data/gc.log",
+                "-XX:HeapDumpPath=/data | /data",
+                "-XX:ErrorFile=/data/hs_err_%p.log | /data/hs_err_%p.log",
+                "-XX:LogFile=/data/../x.log | /x.log"
+            })
+    void filesThatAgentsAndTheJvmMayWriteAreFound(String argument, Path file) {
+        assertThat(ParentJvm.outputsIn(List.of(argument))).containsExactly(file);
+    }
+
+    @Test
+    void aRelativeFileMayBeOutsideTheWorkingDirectory() {
+        assertThat(ParentJvm.outputsIn(List.of("-javaagent:a.jar=destfile=../x.exec", "-Xlog:file=in/here.log")))
+                .containsExactly(Path.of("../x.exec").toAbsolutePath().normalize());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-javaagent:/m2/agent.jar",
+                "-Dfile=/data/x",
+                "-Xbootclasspath/a:/data/x.jar",
+                "-XX:SharedArchiveFile=/data/x.jsa",
+                "--module-path=/data",
+                "-Xmx1g"
+            })
+    void whatIsOnlyReadIsNot(String argument) {
+        assertThat(ParentJvm.outputsIn(List.of(argument))).isEmpty();
     }
 }

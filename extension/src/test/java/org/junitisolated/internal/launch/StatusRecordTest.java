@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.Protocol;
 
 /** The lines that {@code status.h} describes. */
 class StatusRecordTest {
@@ -26,9 +27,30 @@ class StatusRecordTest {
     @Test
     void whatCouldNotBeKilledIsLeft() {
         assertThat(StatusRecord.parse("left")).contains(new StatusRecord.Left());
-        assertThat(EndOfChild.hasLeftProcesses("left\nended exited 0\n")).isTrue();
-        assertThat(EndOfChild.hasLeftProcesses("note low-ports 30 EROFS left\nended exited 0\n"))
+        assertThat(StatusLogTest.logOf("left\nended exited 0\n").hasLeftProcesses())
+                .isTrue();
+        assertThat(StatusLogTest.logOf("note low-ports 30 EROFS left\nended exited 0\n")
+                        .hasLeftProcesses())
                 .isFalse();
+    }
+
+    @Test
+    void aPortHasItsProtocolItselfAndWhereTheHostReachesIt() {
+        assertThat(StatusRecord.parse("port tcp 80 40001")).contains(new StatusRecord.Port(Protocol.TCP, 80, 40001));
+        assertThat(StatusRecord.parse("port udp 53 53")).contains(new StatusRecord.Port(Protocol.UDP, 53, 53));
+    }
+
+    @Test
+    void aLimitHasItsMeansAndTextToTheEndOfTheLine() {
+        assertThat(StatusRecord.parse("limit memory none no cgroup is  delegated to us"))
+                .contains(new StatusRecord.Limit("memory", "none", "no cgroup is  delegated to us"));
+        assertThat(StatusRecord.parse("limit cpus affinity one"))
+                .contains(new StatusRecord.Limit("cpus", "affinity", "one"));
+    }
+
+    @Test
+    void whatTheKernelKilledForMemoryIsCounted() {
+        assertThat(StatusRecord.parse("oom 3")).contains(new StatusRecord.KilledForMemory(3));
     }
 
     @ParameterizedTest
@@ -54,7 +76,15 @@ class StatusRecordTest {
                 "note step",
                 "note low-ports 30 EROFS open /proc/sys: Read-only",
                 "FAILED step 1 EPERM text",
-                " failed step 1 EPERM text"
+                " failed step 1 EPERM text",
+                "port",
+                "port tcp 80",
+                "port sctp 80 40000",
+                "port tcp eighty 40000",
+                "limit",
+                "limit memory",
+                "oom",
+                "oom many"
             })
     void notesAndNonsenseGiveNothing(String line) {
         assertThat(StatusRecord.parse(line)).isEmpty();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.Isolated.Scope;
+import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Namespace;
 
@@ -45,6 +46,9 @@ class SettingsTest {
         assertThat(settings("isolated.launcher", "/a/launcher").launcher()).contains(Path.of("/a/launcher"));
         assertThat(settings("isolated.cache", "a/cache").cache()).contains(Path.of("a/cache"));
         assertThat(settings("isolated.debug", "5005").debugPort()).hasValue(5005);
+        assertThat(settings("isolated.unavailable", "degrade").unavailable()).isEqualTo(Unavailable.DEGRADE);
+        assertThat(settings("isolated.jvm.args", "-Xmx1g -Dname='of two words'").jvmArguments())
+                .containsExactly("-Xmx1g", "-Dname=of two words");
     }
 
     @Test
@@ -71,7 +75,9 @@ class SettingsTest {
                 "isolated.timeout.grace",
                 "isolated.launcher",
                 "isolated.cache",
-                "isolated.debug"
+                "isolated.debug",
+                "isolated.unavailable",
+                "isolated.jvm.args"
             })
     void nothingButBlanksIsNoValue(String name) {
         assertThat(settings(name, "")).isEqualTo(Settings.DEFAULTS);
@@ -93,6 +99,11 @@ class SettingsTest {
         "isolated.timeout, 0, a positive duration such as 90s",
         "isolated.timeout, -1s, a positive duration such as 90s",
         "isolated.timeout.grace, 1 week, a positive duration such as 90s",
+        "isolated.unavailable, ignore, 'fail, skip or degrade'",
+        "isolated.unavailable, configured, 'fail, skip or degrade'",
+        "isolated.jvm.args, -Dname=\"of, words whose quotes have an end",
+        "isolated.jvm.args, Main, arguments for a JVM",
+        "isolated.jvm.args, -cp /elsewhere, arguments for a JVM",
         "isolated.debug, true, 'a port, 1 to 65535'",
         "isolated.debug, 0, 'a port, 1 to 65535'",
         "isolated.debug, 65536, 'a port, 1 to 65535'",
@@ -130,8 +141,14 @@ class SettingsTest {
         assertThat(isSwitchedOff(value)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"skip", "Skip", "SKIP"})
+    void whatBecomesOfTestsThatAreRefusedIsSaidInAnyCase(String value) {
+        assertThat(settings("isolated.unavailable", value).unavailable()).isEqualTo(Unavailable.SKIP);
+    }
+
     private static Set<Namespace> all(String value) {
-        return settings("isolated.all", value).all().orElseThrow().child().namespaces();
+        return settings("isolated.all", value).all().orElseThrow().namespaces();
     }
 
     @Test
@@ -139,14 +156,17 @@ class SettingsTest {
         assertThat(settings("isolated.timeout", "1s").all()).isEmpty();
         assertThat(all("net")).containsExactly(Namespace.NET);
         assertThat(all(" PID , uts")).containsExactlyInAnyOrder(Namespace.PID, Namespace.UTS);
-        assertThat(all("Hermetic")).containsExactlyInAnyOrder(Namespace.values());
+        assertThat(all("user,cgroup,time")).containsExactlyInAnyOrder(Namespace.USER, Namespace.CGROUP, Namespace.TIME);
+        assertThat(all("Hermetic"))
+                .containsExactlyInAnyOrder(Namespace.NET, Namespace.PID, Namespace.MOUNT, Namespace.IPC, Namespace.UTS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"everything", "net,", ",", "net pid", "hermetic, net", "true"})
     void whatIsNoListOfNamespacesIsAWrongValue(String value) {
         assertThatThrownBy(() -> settings("isolated.all", value))
-                .hasMessageContainingAll("isolated.all is", "\"hermetic\" or a list of net, pid, mount, ipc, uts");
+                .hasMessageContainingAll(
+                        "isolated.all is", "\"hermetic\" or a list of net, pid, mount, ipc, uts, user, cgroup, time");
     }
 
     @Test

@@ -18,8 +18,12 @@ class CommandTest {
 
     static Stream<Command> commands() {
         return Stream.of(
-                new Command.Run(List.of("[engine:junit-jupiter]/[class:A]", "b"), Map.of("k", "v"), Map.of("p", "")),
-                new Command.Run(List.of(), Map.of(), Map.of()),
+                new Command.Run(
+                        List.of("[engine:junit-jupiter]/[class:A]", "b"),
+                        Map.of("k", "v"),
+                        Map.of("p", ""),
+                        List.of(new PublishedPort("TCP", 80, 40000), new PublishedPort("UDP", 53, 53))),
+                new Command.Run(List.of(), Map.of(), Map.of(), List.of()),
                 new Command.DumpStacks(),
                 new Command.Seen());
     }
@@ -34,11 +38,13 @@ class CommandTest {
     }
 
     @Test
-    void aRunIsItsIdsItsConfigurationAndItsSystemProperties() throws Exception {
-        Command.Run run = new Command.Run(List.of("a"), Map.of("k", "v"), Map.of("p", ""));
+    void aRunIsItsIdsItsConfigurationItsSystemPropertiesAndItsPorts() throws Exception {
+        Command.Run run = new Command.Run(
+                List.of("a"), Map.of("k", "v"), Map.of("p", ""), List.of(new PublishedPort("U", 1, 65535)));
         byte[] body = hex("00 00 00 01  00 00 00 01 00 61"
                 + "00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76"
-                + "00 00 00 01  00 00 00 01 00 70  00 00 00 00");
+                + "00 00 00 01  00 00 00 01 00 70  00 00 00 00"
+                + "00 00 00 01  00 00 00 01 00 55  00 00 00 01  00 00 FF FF");
 
         assertThat(run.toFrame(1).type()).isEqualTo((byte) 1);
         assertThat(run.toFrame(1).body()).isEqualTo(body);

@@ -1,0 +1,154 @@
+package org.junitisolated.internal.plan;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junitisolated.Isolated.Unavailable;
+import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.Child;
+import org.junitisolated.internal.launch.ChildEvent;
+import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.launch.Refusal;
+import org.junitisolated.internal.launch.UnusableLauncherException;
+import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Message.Ready;
+import org.junitisolated.internal.wire.PublishedPort;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The child of a run. Where the machine refuses what it asks for, nothing of it has run, and the test's policy decides: the
+ * run fails, is aborted, or gets another child with less. Once a child has said that it is ready, it is the last.
+ */
+final class ChildOfRun {
+
+    /** The report entries about a run as a whole. */
+    private static final String ENTRY_UNAVAILABLE = "isolated.unavailable";
+
+    private static final String ENTRY_LIMITS = "isolated.limits";
+    private static final String ENTRY_KILLED_FOR_MEMORY = "isolated.oom";
+
+    private final PlanRuns plan;
+    private final Unavailable policy;
+    private final ChildSpec wanted;
+    private Attempt attempt;
+    private @Nullable Child child;
+    private boolean ready;
+    private boolean ended;
+
+    private ChildOfRun(PlanRuns plan, Unavailable policy, ChildSpec wanted) {
+        this.plan = plan;
+        this.policy = policy;
+        this.wanted = wanted;
+        this.attempt = Attempt.at(wanted);
+    }
+
+    /**
+     * Starts a child.
+     *
+     * @throws IsolationException where something is wrong with what is wanted, or the machine refuses it
+     * @throws TestAbortedException where the machine refuses it and the test is to be skipped then
+     */
+    static ChildOfRun start(PlanRuns plan, WantedChild wanted) {
+        ChildOfRun started = new ChildOfRun(plan, wanted.policy(plan.settings()), wanted.spec(plan.settings()));
+        started.tryNext();
+        return started;
+    }
+
+    private void tryNext() {
+        if (policy != Unavailable.FAIL) {
+            attempt = plan.unavailability().attemptAt(wanted);
+        }
+        if (policy == Unavailable.SKIP && attempt.isDegraded()) {
+            throw aborted(attempt.refusals().get(0));
+        }
+        try {
+            child = plan.launch(attempt);
+        } catch (UnusableLauncherException e) {
+            refused(e.refusal());
+        }
+    }
+
+    private void refused(Refusal refusal) {
+        if (policy == Unavailable.FAIL) {
+            throw new IsolationException(refusal.explanation());
+        }
+        plan.unavailability().refused(attempt, refusal);
+        end();
+        ended = false;
+        tryNext();
+    }
+
+    private static TestAbortedException aborted(Refusal refusal) {
+        return new TestAbortedException(refusal.explanation());
+    }
+
+    /**
+     * Waits for the next event; null when the time is over, or another child had to be started.
+     *
+     * @throws TestAbortedException where the machine refuses what is wanted and the test is to be skipped then
+     */
+    @Nullable
+    ChildEvent poll(long milliseconds) throws InterruptedException {
+        ChildEvent event = child == null || ended ? null : child.poll(milliseconds);
+        if (event instanceof ChildEvent.Received received && received.message() instanceof Ready) {
+            ready = true;
+        } else if (event instanceof ChildEvent.Ended end
+                && end.refusal().isPresent()
+                && !ready
+                && policy != Unavailable.FAIL) {
+            refused(end.refusal().get());
+            return null;
+        }
+        return event;
+    }
+
+    /** Sends a command, unless the child has been ended. */
+    void send(Command command, long runId) throws IOException {
+        if (child != null && !ended) {
+            child.send(command, runId);
+        }
+    }
+
+    /** Returns where the host reaches ports that the test publishes. */
+    List<PublishedPort> publishedPorts() {
+        List<PublishedPort> all = child == null ? List.of() : child.publishedPorts();
+        // The launcher also publishes a port for a debugger, which is none of the test's.
+        return all.stream().filter(port -> attempt.spec().publishes(port)).toList();
+    }
+
+    /** Ends the child, if it is still there. */
+    void end() {
+        if (child != null && !ended) {
+            plan.end(child);
+        }
+        ended = true;
+    }
+
+    /** Tells, after the end, whether something that the child started could not be killed. */
+    boolean hasLeftProcesses() {
+        return child != null && child.hasLeftProcesses();
+    }
+
+    /** Counts a test that has ended, if it had less than it wanted. */
+    void countTest() {
+        if (attempt.isDegraded()) {
+            plan.unavailability().countTest(attempt);
+        }
+    }
+
+    /** Returns what the report is to say of the run as a whole. */
+    Map<String, String> reportEntries() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        if (attempt.isDegraded()) {
+            entries.put(ENTRY_UNAVAILABLE, attempt.describe());
+        }
+        Optional.ofNullable(child).flatMap(Child::limitsNotHeld).ifPresent(text -> entries.put(ENTRY_LIMITS, text));
+        Optional.ofNullable(child)
+                .flatMap(Child::killedForMemory)
+                .ifPresent(text -> entries.put(ENTRY_KILLED_FOR_MEMORY, text));
+        return entries;
+    }
+}

@@ -1,0 +1,60 @@
+package org.junitisolated.internal.plan;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junitisolated.HostPort;
+import org.junitisolated.Isolated.Unavailable;
+import org.junitisolated.IsolationException;
+import org.junitisolated.Limits;
+import org.junitisolated.Mount;
+import org.junitisolated.Namespace;
+import org.junitisolated.PublishPort;
+import org.junitisolated.internal.launch.ChildSpec;
+import org.junitisolated.internal.launch.Doors;
+
+/**
+ * The child that a unit asks for.
+ *
+ * @param kind what the annotation or the parameter says that isolates it
+ * @param elements where doors and limits for it may be: its own element, then those above, up to the one that is isolated
+ */
+record WantedChild(IsolationKind kind, List<AnnotatedElement> elements) {
+
+    WantedChild {
+        elements = List.copyOf(elements);
+    }
+
+    /**
+     * Reads all annotations that count.
+     *
+     * @throws IsolationException where one is wrong or contradicts another
+     */
+    ChildSpec spec(Settings settings) {
+        boolean net = kind.has(Namespace.NET);
+        IsolatedAttributes.requireJvmArguments(kind);
+        PortAnnotations ports = new PortAnnotations(net);
+        List<String> jvmArguments = new ArrayList<>(settings.jvmArguments());
+        jvmArguments.addAll(kind.jvmArguments());
+        return new ChildSpec(
+                kind.namespaces(),
+                IsolatedAttributes.hostname(kind),
+                IsolatedAttributes.timeOffset(kind),
+                new Doors(
+                        MountAnnotations.read(nearest(Mount.class), kind.has(Namespace.MOUNT)),
+                        ports.published(nearest(PublishPort.class)),
+                        ports.fromHost(nearest(HostPort.class))),
+                LimitsAnnotation.read(nearest(Limits.class)),
+                jvmArguments);
+    }
+
+    private <A extends Annotation> List<A> nearest(Class<A> annotation) {
+        return DoorAnnotations.nearest(annotation, elements);
+    }
+
+    /** Returns what becomes of the unit where the machine refuses something. */
+    Unavailable policy(Settings settings) {
+        return kind.unavailable() == Unavailable.CONFIGURED ? settings.unavailable() : kind.unavailable();
+    }
+}

@@ -1,0 +1,68 @@
+package org.junitisolated.internal.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junitisolated.internal.wire.PublishedPort;
+
+/** All that the launcher says, however it arrives. */
+class StatusLogTest {
+
+    static StatusLog logOf(String text) {
+        StatusLog log = new StatusLog();
+        byte[] bytes = text.getBytes(UTF_8);
+        log.add(bytes, bytes.length);
+        return log;
+    }
+
+    @Test
+    void linesMayComeInPieces() {
+        StatusLog log = new StatusLog();
+        for (byte each : "port tcp 80 40001\nport udp 53 5\nlimit memory none für später\n".getBytes(UTF_8)) {
+            log.add(new byte[] {each}, 1);
+        }
+
+        assertThat(log.publishedPorts())
+                .containsExactly(new PublishedPort("TCP", 80, 40001), new PublishedPort("UDP", 53, 5));
+        assertThat(log.limitsNotHeld()).contains("memory by nothing: für später");
+    }
+
+    @Test
+    void aLineCountsWhenItHasItsEnd() {
+        assertThat(logOf("port tcp 80 4").publishedPorts()).isEmpty();
+        assertThat(logOf("port tcp 80 4\n").publishedPorts()).hasSize(1);
+    }
+
+    @Test
+    void limitsThatAreAllHeldByAControlGroupNeedNoWords() {
+        assertThat(logOf("").limitsNotHeld()).isEmpty();
+        assertThat(logOf("limit memory cgroup 512M\nlimit cpus cgroup 1\n").limitsNotHeld())
+                .isEmpty();
+    }
+
+    @Test
+    void whereOneIsNotAllAreTold() {
+        assertThat(logOf("limit memory none the heap alone\nlimit cpus affinity 1 of 4\nlimit processes rlimit 200\n")
+                        .limitsNotHeld())
+                .contains("memory by nothing: the heap alone; cpus by affinity: 1 of 4; processes by rlimit: 200");
+    }
+
+    @Test
+    void aFailedStepIsARefusal() {
+        Refusal refusal =
+                logOf("failed mount-proc 1 EPERM mount: no\n").refusal().orElseThrow();
+
+        assertThat(refusal.step()).isEqualTo("mount-proc");
+        assertThat(refusal.error()).isEqualTo("EPERM (1), mount: no");
+        assertThat(refusal.explanation()).contains("Step:   mount-proc");
+        assertThat(refusal.likelyCause()).isNotBlank().doesNotContain("\n", "Cause:");
+        assertThat(logOf("note id-map 1 EPERM text\nended exited 1\n").refusal())
+                .isEmpty();
+    }
+
+    @Test
+    void killsForMemoryAddUp() {
+        assertThat(logOf("oom 1\noom 2\n").killedForMemory()).isEqualTo(3);
+    }
+}
