@@ -22,8 +22,10 @@ import org.junitisolated.Isolated;
  */
 class OwnDatabaseTest {
 
+    // region class
     @Isolated(net = true, pid = true, mount = true, ipc = true)
     static class NeedPort5432 {
+        // endregion
 
         @Test
         void orders(TestInfo test, TestReporter reporter) throws Exception {
@@ -45,6 +47,7 @@ class OwnDatabaseTest {
             keepsItsRowsToItself(test, reporter);
         }
 
+        // region method
         @SuppressWarnings("resource") // nobody stops the server
         private static void keepsItsRowsToItself(TestInfo test, TestReporter reporter) throws Exception {
             PostgresServer server = PostgresServer.start(5432, System.getProperty("server.name"));
@@ -60,6 +63,7 @@ class OwnDatabaseTest {
             }
             reporter.publishEntry(test.getDisplayName(), SharedMemory.onlyKeyHere());
         }
+        // endregion
     }
 
     /** Part of the command line of all servers' processes, and of the names of their directories. */
