@@ -1,0 +1,45 @@
+package org.junitisolated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junitisolated.kit.FixtureRun.run;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.kit.Results;
+
+/** Limits of a class template are those of the child that all of its tests share. */
+class DoorsOfTemplatesTest {
+
+    @ParameterizedClass
+    @ValueSource(ints = 1)
+    @Isolated
+    @Limits(memory = "256M")
+    static class Template {
+
+        @Parameter
+        int number;
+
+        @Test
+        void hasThoseOfTheClass() {
+            assertThat(Runtime.getRuntime().maxMemory()).isLessThanOrEqualTo(192L << 20);
+        }
+
+        @Test
+        @Limits(memory = "128M")
+        void cannotHaveItsOwn() {}
+    }
+
+    @Test
+    void aMethodOfATemplateCannotHaveItsOwn() {
+        Results results = run(Template.class);
+
+        assertThat(results.outcome("hasThoseOfTheClass()"))
+                .as(results.failures())
+                .isEqualTo("SUCCESSFUL");
+        assertThat(results.failure("cannotHaveItsOwn()"))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContainingAll("@Limits is on", "a method of a class template", "#door-without-isolation");
+    }
+}
