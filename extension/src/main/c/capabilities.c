@@ -28,9 +28,14 @@ bool has_capability(uint64_t set, int capability)
     return (set & BIT(capability)) != 0;
 }
 
-/* Root regains on exec what the bounding set leaves, so that is where its capabilities must go. */
+/*
+ * Root regains on exec what the bounding set leaves, so that is where its capabilities must go. Who may not reduce the set,
+ * as an ordinary user without a user namespace, gains nothing by it either: we forbid new privileges.
+ */
 static void reduce_bounding_set(uint64_t kept)
 {
+    if (!has_capability(effective_capabilities(), CAP_SETPCAP))
+        return;
     for (int capability = 0; capability < 64; capability++) {
         if (has_capability(kept, capability))
             continue;

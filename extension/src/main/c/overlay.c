@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -38,6 +39,13 @@ static int mount_with_options(const char *target, const char *lower, const char 
     return -1;
 }
 
+/* The path that leads to the lower directory; the kernel tells. */
+static void find_name(const char *descriptor, char name[PATH_MAX])
+{
+    ssize_t length = readlink(descriptor, name, PATH_MAX - 1);
+    name[length < 0 ? 0 : length] = '\0';
+}
+
 static void mount_on(const char *target, const char *name, int lower, const struct stat *attributes, const char *workshop)
 {
     char lower_path[DESCRIPTOR_PATH_SIZE];
@@ -48,8 +56,13 @@ static void mount_on(const char *target, const char *name, int lower, const stru
     make_directory(directory, "work", attributes);
     close(directory);
     descriptor_path(lower, lower_path);
-    if (mount_with_options(target, lower_path, workshop) < 0)
-        fail(STEP_MOUNT_OVERLAY, "mounting an overlay on %s", name);
+    if (mount_with_options(target, lower_path, workshop) < 0) {
+        int error = errno;
+        char lower_name[PATH_MAX];
+        find_name(lower_path, lower_name);
+        errno = error;
+        fail(STEP_MOUNT_OVERLAY, "mounting an overlay of %s on %s", lower_name, name);
+    }
 }
 
 void mount_overlay(int lower, const char *target, bool make_target)

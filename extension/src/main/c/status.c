@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "errors.h"
+#include "seccomp_filter.h"
 
 #define NOBODY (-1)
 
@@ -30,6 +31,12 @@ static void write_line(char *line, size_t capacity)
         ;
 }
 
+/* What a filter answers where the kernel itself may have answered it. */
+static const char *refuser(int error)
+{
+    return error == EPERM || error == EACCES || error == ENOSYS ? calls_refused_by_filter() : "";
+}
+
 static void write_record(const char *kind, const char *step, int error, const char *format, va_list arguments)
 {
     char text[512];
@@ -38,8 +45,8 @@ static void write_record(const char *kind, const char *step, int error, const ch
     for (char *end = text; (end = strchr(end, '\n')) != NULL;)
         *end = ' ';
     const char *name = error == 0 ? "-" : strerrorname_np(error);
-    snprintf(line, sizeof line, "%s %s %d %s %s%s%s", kind, step, error, name == NULL ? "-" : name, text,
-             error == 0 ? "" : ": ", error == 0 ? "" : strerror(error));
+    snprintf(line, sizeof line, "%s %s %d %s %s%s%s%s", kind, step, error, name == NULL ? "-" : name, text,
+             refuser(error), error == 0 ? "" : ": ", error == 0 ? "" : strerror(error));
     write_line(line, sizeof line);
 }
 
@@ -73,6 +80,13 @@ void fail(const char *step, const char *format, ...)
     if (failures_descriptor != NOBODY)
         (void)!write(failures_descriptor, &(unsigned char){EXIT_SET_UP_FAILED}, 1);
     _exit(EXIT_SET_UP_FAILED);
+}
+
+void report_port(const char *protocol, int port, int host_port)
+{
+    char line[64];
+    snprintf(line, sizeof line, "port %s %d %d", protocol, port, host_port);
+    write_line(line, sizeof line);
 }
 
 void report_end(int wait_status)

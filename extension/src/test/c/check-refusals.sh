@@ -24,6 +24,9 @@ if can_prepare; then
     is 'who asks for no namespace runs without one: exit code' "$code: $output" $'0: ran\n1'
     matches 'who asks for no namespace runs without one: note' "$errors" \
         $'note user-namespace 28 ENOSPC [^\n]+\nended exited 0'
+    launch_in "$(limit user)"'; set -- setpriv --bounding-set=-setpcap,-sys_admin --inh-caps=-all "$@"' -- \
+        sed -n 's/^CapEff:\t0*//p' /proc/self/status
+    is 'who may not reduce the bounding set gains nothing by it' "$code: $output" '0: 800000fb'
     refused 'a refused user namespace, with every flag' 'user-namespace 28 ENOSPC' \
         "$(limit user); $without_capabilities" --net --pid --mount --ipc --uts
     refused 'a refused pid namespace'     'pid-namespace 28 ENOSPC'   "$(limit pid)" --pid

@@ -32,6 +32,8 @@ class ArchitectureTest {
     private static final String LAUNCH = "org.junitisolated.internal.launch..";
     private static final String WIRE = "org.junitisolated.internal.wire..";
     private static final String FAILURE = "org.junitisolated.internal.failure..";
+    private static final String MACHINE = "org.junitisolated.internal.machine..";
+    private static final String DOCTOR = "org.junitisolated.internal.doctor..";
     private static final String CHILD = "org.junitisolated.internal.child..";
 
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
@@ -49,7 +51,7 @@ class ArchitectureTest {
     void theMainClassesAreLookedAtAndNoOthers() {
         assertThat(MAIN_CLASSES.contain(Isolated.class)).isTrue();
         assertThat(MAIN_CLASSES.contain(ArchitectureTest.class)).isFalse();
-        for (String each : new String[] {PLAN, LAUNCH, WIRE, FAILURE, CHILD}) {
+        for (String each : new String[] {PLAN, LAUNCH, WIRE, FAILURE, CHILD, MACHINE, DOCTOR}) {
             assertThat(MAIN_CLASSES.that(resideInAPackage(each))).as(each).isNotEmpty();
         }
     }
@@ -68,7 +70,7 @@ class ArchitectureTest {
                 .resideInAPackage(CHILD)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PLAN, LAUNCH)
+                .resideInAnyPackage(PLAN, LAUNCH, MACHINE, DOCTOR)
                 .check(MAIN_CLASSES);
     }
 
@@ -99,8 +101,56 @@ class ArchitectureTest {
                 .resideInAPackage(LAUNCH)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PLAN, CHILD, FAILURE)
+                .resideInAnyPackage(PLAN, CHILD, FAILURE, DOCTOR)
                 .check(MAIN_CLASSES);
+    }
+
+    @Test
+    void theMachineKnowsNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(MACHINE)
+                .should()
+                .dependOnClassesThat(are(oursOutside(MACHINE)))
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    void theDoctorOnlyKnowsTheLauncherAndTheMachine() {
+        noClasses()
+                .that()
+                .resideInAPackage(DOCTOR)
+                .should()
+                .dependOnClassesThat(are(oursOutside(DOCTOR, LAUNCH, MACHINE, API_PACKAGE)))
+                .check(MAIN_CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(DOCTOR)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(DOCTOR)
+                .check(MAIN_CLASSES);
+    }
+
+    /** Annotations are not loaded where their classes are missing; all else would end the doctor. */
+    @Test
+    void theDoctorNeedsNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(DOCTOR, MACHINE)
+                .should()
+                .dependOnClassesThat(are(neitherOursNorTheJdksNorAnnotations()))
+                .check(MAIN_CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> neitherOursNorTheJdksNorAnnotations() {
+        return DescribedPredicate.describe(
+                "neither ours nor the JDK's nor annotations",
+                type -> !type.isAnnotation()
+                        && !type.isPrimitive()
+                        && !type.isArray()
+                        && !type.getPackageName().startsWith("java.")
+                        && !type.getPackageName().startsWith(API_PACKAGE));
     }
 
     @Test
@@ -110,7 +160,7 @@ class ArchitectureTest {
                 .resideInAPackage(API_PACKAGE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PLAN, LAUNCH, CHILD, FAILURE)
+                .resideInAnyPackage(PLAN, LAUNCH, CHILD, FAILURE, MACHINE, DOCTOR)
                 .check(MAIN_CLASSES);
     }
 

@@ -259,8 +259,8 @@ class RefusalTest {
                 .contains("{isolated.unavailable=missing: net; step net-namespace: ENOSPC (28)")
                 .contains(
                         "junit-isolated: 2 tests ran with less isolation than asked for (isolated.unavailable); missing:"
-                                + " net; likely cause: the limit on such namespaces is reached or zero: user.max_net_namespaces"
-                                + " is 0 here.")
+                                + " net; cause: the limit on such namespaces is zero: user.max_net_namespaces is 0 in the"
+                                + " user namespace of this process. ")
                 .contains("java -jar junit-isolated.jar doctor");
         assertThat(output.split("isolated.unavailable=missing", -1)).hasSize(3);
         assertThat(trace).doesNotExist();
@@ -324,7 +324,7 @@ class RefusalTest {
                 .contains("read: -1")
                 .contains(
                         "junit-isolated: 3 tests ran with less isolation than asked for (isolated.unavailable); missing:"
-                                + " launcher; likely cause: The launcher could not be unpacked and run:");
+                                + " launcher; cause: most likely the directory cannot be made. ");
         assertThat(results.entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.get("isolated.unavailable"))
@@ -445,7 +445,7 @@ class RefusalTest {
             assertThat(results.out()).contains("one is isolated, with its own []");
             assertThat(results.failure("strict()")).hasMessageContainingAll("need Linux", "Another");
             assertThat(results.err())
-                    .contains("missing: ipc, launcher, mount, net, pid, uts; likely cause: Isolated tests need Linux");
+                    .contains("missing: ipc, launcher, mount, net, pid, uts; cause: Isolated tests need Linux");
         } finally {
             System.setProperty("os.name", system);
         }

@@ -49,7 +49,7 @@ final class EndOfChild {
 
     private static Optional<String> describe(StatusRecord record) {
         if (record instanceof Failed failed) {
-            return Optional.of(SetUpAdvice.explain(failed));
+            return Optional.of(RefusedStep.explain(failed));
         } else if (record instanceof Exited exited) {
             return Optional.of(exited(exited.code()));
         } else if (record instanceof Signaled signaled) {

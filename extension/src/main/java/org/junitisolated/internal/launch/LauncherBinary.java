@@ -9,12 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junitisolated.IsolationException;
 
 /**
@@ -22,14 +24,45 @@ import org.junitisolated.IsolationException;
  * path there stays the same from build to build, since AppArmor allows by path; other versions have other paths, since
  * builds with different ones may run at the same time.
  */
-final class LauncherBinary {
+public final class LauncherBinary {
 
-    private static final String NAME = "junit-isolated-launcher";
+    static final String NAME = "junit-isolated-launcher";
     private static final Map<String, String> ARCHITECTURES =
             Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "aarch64", "arm64", "aarch64");
     private static final long TRY_SECONDS = 30;
 
     private LauncherBinary() {}
+
+    /**
+     * What has come of looking for the launcher.
+     *
+     * @param launcher an executable that has just been seen to run
+     * @param faults what was tried before, or instead
+     */
+    public record Search(Optional<Path> launcher, List<LauncherFault> faults) {}
+
+    /**
+     * Looks for a launcher, and says of each place that was tried why it is not the one.
+     *
+     * @param explicitPath a launcher of the user's own, which is used or not: there is no other instead
+     * @param explicitCache the only directory to unpack to, if the user names one
+     * @throws UnusableLauncherException where there is none to look for
+     */
+    public static Search search(Optional<Path> explicitPath, Optional<Path> explicitCache)
+            throws UnusableLauncherException {
+        return search(explicitPath, CacheDirectories.inOrder(explicitCache));
+    }
+
+    private static Search search(Optional<Path> explicitPath, List<Path> cacheDirectories)
+            throws UnusableLauncherException {
+        requireLinux();
+        if (explicitPath.isPresent()) {
+            Path launcher = explicitPath.get().toAbsolutePath();
+            List<LauncherFault> faults = findFault(launcher).stream().toList();
+            return new Search(faults.isEmpty() ? Optional.of(launcher) : Optional.empty(), faults);
+        }
+        return unpackIntoFirstUsable(cacheDirectories);
+    }
 
     /**
      * Returns an executable that has just been seen to run.
@@ -40,17 +73,31 @@ final class LauncherBinary {
      * @throws IsolationException where the one that the user names does not run
      */
     static Path find(Optional<Path> explicitPath, List<Path> cacheDirectories) throws UnusableLauncherException {
-        requireLinux();
-        if (explicitPath.isPresent()) {
-            Path launcher = explicitPath.get().toAbsolutePath();
-            findFault(launcher).ifPresent(fault -> {
-                throw new IsolationException("The launcher that isolated.launcher names cannot be used: " + fault
-                        + " Correct the path, or leave the parameter out to use the launcher in the jar."
-                        + Troubleshooting.see("launcher"));
-            });
-            return launcher;
+        Search search = search(explicitPath, cacheDirectories);
+        if (search.launcher().isPresent()) {
+            return search.launcher().get();
         }
-        return unpackIntoFirstUsable(cacheDirectories);
+        if (explicitPath.isPresent()) {
+            throw new IsolationException(noExplicit(search.faults()));
+        }
+        throw new UnusableLauncherException(noneUnpacked(search.faults()));
+    }
+
+    private static String noExplicit(List<LauncherFault> faults) {
+        return "The launcher that isolated.launcher names cannot be used:" + describe(faults)
+                + "\nCorrect the path, or leave the parameter out to use the launcher in the jar."
+                + Troubleshooting.see("launcher");
+    }
+
+    private static String noneUnpacked(List<LauncherFault> faults) {
+        return "The launcher could not be unpacked and run:" + describe(faults)
+                + "\nSet isolated.cache to a directory that you can write and that is not mounted noexec, or unpack the"
+                + " launcher from the jar yourself and name it by isolated.launcher."
+                + Troubleshooting.see("launcher");
+    }
+
+    private static String describe(List<LauncherFault> faults) {
+        return faults.stream().map(LauncherFault::describe).collect(Collectors.joining());
     }
 
     private static void requireLinux() throws UnusableLauncherException {
@@ -64,28 +111,22 @@ final class LauncherBinary {
         }
     }
 
-    private static Path unpackIntoFirstUsable(List<Path> cacheDirectories) throws UnusableLauncherException {
+    private static Search unpackIntoFirstUsable(List<Path> cacheDirectories) throws UnusableLauncherException {
         byte[] launcher = readFromJar();
-        StringBuilder faults = new StringBuilder();
+        List<LauncherFault> faults = new ArrayList<>();
         for (Path cache : cacheDirectories) {
             try {
                 Path unpacked = unpack(launcher, cache);
-                Optional<String> fault = findFault(unpacked);
+                Optional<LauncherFault> fault = findFault(unpacked);
                 if (fault.isEmpty()) {
-                    return unpacked;
+                    return new Search(Optional.of(unpacked), faults);
                 }
-                faults.append("\n  ").append(fault.get());
+                faults.add(fault.get());
             } catch (IOException e) {
-                faults.append("\n  ")
-                        .append(cache)
-                        .append(" cannot be written: ")
-                        .append(e);
+                faults.add(LauncherFault.notWritten(cache, e));
             }
         }
-        throw new UnusableLauncherException("The launcher could not be unpacked and run:" + faults
-                + "\nSet isolated.cache to a directory that you can write and that is not mounted noexec, or unpack the"
-                + " launcher from the jar yourself and name it by isolated.launcher."
-                + Troubleshooting.see("launcher"));
+        return new Search(Optional.empty(), faults);
     }
 
     private static byte[] readFromJar() throws UnusableLauncherException {
@@ -135,28 +176,29 @@ final class LauncherBinary {
     }
 
     /** Tries the launcher, since permissions alone do not tell of noexec, of another architecture, of policies. */
-    private static Optional<String> findFault(Path launcher) {
+    private static Optional<LauncherFault> findFault(Path launcher) {
         try {
             Process process = ExecutableStart.start(
                     new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true));
             process.getOutputStream().close();
             if (!process.waitFor(TRY_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return Optional.of(launcher + " --version does not end.");
+                return Optional.of(LauncherFault.wrongAnswer(launcher, launcher + " --version does not end"));
             }
             // Only now, and only what is there: reading to the end would wait for whatever holds the pipe open.
             InputStream pipe = process.getInputStream();
             String output = new String(pipe.readNBytes(Math.min(pipe.available(), 1000)), StandardCharsets.UTF_8);
             return process.exitValue() == 0 && output.startsWith(NAME)
                     ? Optional.empty()
-                    : Optional.of(launcher + " --version answers with exit code " + process.exitValue() + ": "
-                            + output.strip());
+                    : Optional.of(LauncherFault.wrongAnswer(
+                            launcher,
+                            launcher + " --version answers with exit code " + process.exitValue() + ": "
+                                    + output.strip()));
         } catch (IOException e) {
-            return Optional.of(launcher + " cannot be executed (" + e.getMessage()
-                    + "): it does not exist, is built for another machine, or its file system is mounted noexec.");
+            return Optional.of(LauncherFault.notExecuted(launcher, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted while " + launcher + " was tried.");
+            return Optional.of(LauncherFault.wrongAnswer(launcher, "interrupted while " + launcher + " was tried"));
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junitisolated.internal.launch.StatusRecord.Failed;
  *
  * @param step the step of the set-up that was refused, or {@link #LAUNCHER}
  * @param error the error and what was tried, in short
- * @param explanation all of it: what was tried, likely cause, what to do
+ * @param explanation all of it: what was tried, the cause, what to do
  */
 public record Refusal(String step, String error, String explanation) {
 
@@ -21,16 +21,16 @@ public record Refusal(String step, String error, String explanation) {
         return new Refusal(
                 failed.step(),
                 failed.errnoName() + " (" + failed.errno() + "), " + failed.text(),
-                SetUpAdvice.explain(failed));
+                RefusedStep.explain(failed));
     }
 
-    /** Returns the first line of the likely cause. */
-    public String likelyCause() {
+    /** Returns the cause in a line, without a full stop. */
+    public String cause() {
         Optional<String> cause = explanation
                 .lines()
                 .filter(line -> line.startsWith(CAUSE))
                 .map(line -> line.substring(CAUSE.length()))
                 .findFirst();
-        return cause.or(() -> explanation.lines().findFirst()).orElse("");
+        return cause.or(() -> explanation.lines().findFirst()).orElse("").replaceFirst("[.:]$", "");
     }
 }

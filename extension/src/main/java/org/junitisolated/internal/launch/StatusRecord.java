@@ -21,7 +21,10 @@ import org.junitisolated.Protocol;
  * oom COUNT
  * </pre>
  */
-sealed interface StatusRecord {
+public sealed interface StatusRecord {
+
+    /** A step of the set-up was left out; its promise is kept otherwise. */
+    record Note(String step, int errno, String errnoName, String text) implements StatusRecord {}
 
     /** A step of the set-up failed; nothing of the command has run. */
     record Failed(String step, int errno, String errnoName, String text) implements StatusRecord {}
@@ -51,7 +54,7 @@ sealed interface StatusRecord {
     /** The kernel killed so many processes of the test because they used more memory than their limit. */
     record KilledForMemory(int count) implements StatusRecord {}
 
-    /** Reads a line. Notes are for whoever looks at the launcher itself, and give nothing; so does what makes no sense. */
+    /** Reads a line. What makes no sense gives nothing. */
     static Optional<StatusRecord> parse(String line) {
         try {
             return Optional.ofNullable(parseFields(line.split(" ", 5)));
@@ -66,6 +69,7 @@ sealed interface StatusRecord {
             case "ended exited" -> new Exited(Integer.parseInt(fields[2]));
             case "ended signaled" -> new Signaled(Integer.parseInt(fields[2]), fields[3].equals("1"));
             case "ended init-killed" -> new InitKilled(Integer.parseInt(fields[2]));
+            case "note" -> new Note(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]);
             case "left" -> new Left();
             case "port" ->
                 new Port(

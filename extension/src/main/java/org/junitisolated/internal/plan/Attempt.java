@@ -81,7 +81,7 @@ record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refu
         for (Refusal refusal : refusals) {
             text.append("; step ").append(refusal.step()).append(": ").append(refusal.error());
             if (!refusal.step().equals(Refusal.LAUNCHER)) {
-                text.append(": ").append(refusal.likelyCause());
+                text.append(": ").append(refusal.cause());
             }
         }
         return text.toString();

@@ -47,7 +47,7 @@ final class Unavailability {
         }
         return Optional.of("junit-isolated: " + degradedTests + (degradedTests == 1 ? " test" : " tests")
                 + " ran with less isolation than asked for (" + Settings.UNAVAILABLE + "); missing: "
-                + String.join(", ", missing) + "; likely cause: " + first.likelyCause()
-                + " See what this machine allows: java -jar junit-isolated.jar doctor");
+                + String.join(", ", missing) + "; cause: " + first.cause()
+                + ". See what this machine allows: java -jar junit-isolated.jar doctor");
     }
 }

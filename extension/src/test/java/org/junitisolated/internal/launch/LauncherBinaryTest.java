@@ -177,12 +177,25 @@ class LauncherBinaryTest {
     }
 
     @Test
-    void aFileSystemThatExecutesNothingIsASuspect() throws Exception {
-        // The name is right, but it is a directory: so the error is that of executing, as with noexec.
+    void aDirectoryIsNoLauncher() {
         assertThatThrownBy(() -> explicit(directory, directory))
                 .isInstanceOf(IsolationException.class)
                 .hasMessageContaining("cannot be executed")
-                .hasMessageContaining("noexec");
+                .hasMessageContaining("Cause:  " + directory + " is a directory");
+    }
+
+    @Test
+    void theFaultsBeforeTheLauncherThatIsUsedAreTold() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(LauncherBinary.search(Optional.empty(), Optional.of(file)).launcher())
+                .isEmpty();
+        assertThat(LauncherBinary.search(Optional.empty(), Optional.of(file)).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.error()).startsWith(file + " cannot be written"));
+        assertThat(LauncherBinary.search(Optional.empty(), Optional.of(directory))
+                        .faults())
+                .isEmpty();
     }
 
     @Test

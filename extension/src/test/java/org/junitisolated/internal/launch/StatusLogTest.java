@@ -56,7 +56,7 @@ class StatusLogTest {
         assertThat(refusal.step()).isEqualTo("mount-proc");
         assertThat(refusal.error()).isEqualTo("EPERM (1), mount: no");
         assertThat(refusal.explanation()).contains("Step:   mount-proc");
-        assertThat(refusal.likelyCause()).isNotBlank().doesNotContain("\n", "Cause:");
+        assertThat(refusal.cause()).isNotBlank().doesNotContain("\n", "Cause:");
         assertThat(logOf("note id-map 1 EPERM text\nended exited 1\n").refusal())
                 .isEmpty();
     }

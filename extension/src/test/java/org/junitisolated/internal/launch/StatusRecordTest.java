@@ -35,6 +35,12 @@ class StatusRecordTest {
     }
 
     @Test
+    void aNoteHasStepErrorAndTextToo() {
+        assertThat(StatusRecord.parse("note low-ports 30 EROFS open /proc/sys: Read-only"))
+                .contains(new StatusRecord.Note("low-ports", 30, "EROFS", "open /proc/sys: Read-only"));
+    }
+
+    @Test
     void aPortHasItsProtocolItselfAndWhereTheHostReachesIt() {
         assertThat(StatusRecord.parse("port tcp 80 40001")).contains(new StatusRecord.Port(Protocol.TCP, 80, 40001));
         assertThat(StatusRecord.parse("port udp 53 53")).contains(new StatusRecord.Port(Protocol.UDP, 53, 53));
@@ -74,7 +80,6 @@ class StatusRecordTest {
                 "failed step 1 EPERM",
                 "failed step x EPERM text",
                 "note step",
-                "note low-ports 30 EROFS open /proc/sys: Read-only",
                 "FAILED step 1 EPERM text",
                 " failed step 1 EPERM text",
                 "port",
@@ -86,7 +91,7 @@ class StatusRecordTest {
                 "oom",
                 "oom many"
             })
-    void notesAndNonsenseGiveNothing(String line) {
+    void nonsenseGivesNothing(String line) {
         assertThat(StatusRecord.parse(line)).isEmpty();
     }
 }

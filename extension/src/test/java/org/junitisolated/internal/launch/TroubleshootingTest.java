@@ -49,9 +49,7 @@ class TroubleshootingTest {
     }
 
     private static Set<String> anchorsOfSteps() throws IOException {
-        return SetUpAdviceTest.steps().stream()
-                .map(step -> "step-" + step)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Steps.all().stream().map(step -> "step-" + step).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -117,8 +117,8 @@ class UnavailabilityTest {
     @Test
     void whatIsMissingIsToldWithStepErrorAndCause() {
         assertThat(after(ALL, "time-offset", "publish").describe())
-                .isEqualTo("missing: net, time; step time-offset: EPERM (1), call: because of time-offset.;"
-                        + " step publish: EPERM (1), call: because of publish.");
+                .isEqualTo("missing: net, time; step time-offset: EPERM (1), call: because of time-offset;"
+                        + " step publish: EPERM (1), call: because of publish");
     }
 
     @Test
@@ -155,7 +155,7 @@ class UnavailabilityTest {
         assertThat(unavailability.summary())
                 .contains(
                         "junit-isolated: 2 tests ran with less isolation than asked for (isolated.unavailable); missing:"
-                                + " launcher, net; likely cause: because of net-namespace. See what this machine allows: java -jar"
+                                + " launcher, net; cause: because of net-namespace. See what this machine allows: java -jar"
                                 + " junit-isolated.jar doctor");
     }
 }
