@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "capabilities.h"
+#include "descriptors.h"
 #include "errors.h"
 #include "idmap.h"
 #include "limits.h"
@@ -101,6 +102,7 @@ static _Noreturn void run_process(const struct command_context *context, int soc
     if (dup2(context->standard_input, STDIN_FILENO) < 0)
         fail(STEP_DESCRIPTORS, "making the control connection descriptor 0");
     setsid();
+    restore_descriptor_limit();
     set_own_limits(&options->limits, context->group);
     if (options->user)
         lock_mounts();

@@ -4,11 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "errors.h"
 #include "status.h"
+
+static struct rlimit original_limit;
 
 void occupy_standard_descriptors(void)
 {
@@ -43,4 +46,18 @@ void close_all_but_standard(void)
         return;
 #endif
     close_each();
+}
+
+void raise_descriptor_limit(void)
+{
+    if (getrlimit(RLIMIT_NOFILE, &original_limit) < 0)
+        die_errno("reading the limit of open files");
+    const struct rlimit raised = {original_limit.rlim_max, original_limit.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &raised); /* without it fewer connections are carried */
+}
+
+void restore_descriptor_limit(void)
+{
+    if (setrlimit(RLIMIT_NOFILE, &original_limit) < 0)
+        fail(STEP_DESCRIPTORS, "setting the limit of open files back");
 }

@@ -15,10 +15,12 @@
 #include "command.h"
 #include "devices.h"
 #include "errors.h"
+#include "far_sockets.h"
 #include "files.h"
 #include "filesystems.h"
 #include "hosts.h"
 #include "kernel_settings.h"
+#include "messages.h"
 #include "namespaces.h"
 #include "network.h"
 #include "processes.h"
@@ -116,12 +118,12 @@ static int watch(const struct init_context *context, pid_t command, int signals,
     while (!reap(command, &status)) {
         if (poll(watched, 3, -1) < 0 && errno != EINTR)
             fail(STEP_PROCESS, "waiting for the command");
-        if (watched[1].revents != 0)
+        if (watched[1].revents != 0 && !take_far_sockets())
             end_with_descendants(context, EXIT_SET_UP_FAILED);
         if (watched[0].revents != 0)
             forward(signals, command);
         if (watched[2].revents != 0)
-            serve_relay(relay);
+            serve_relay();
     }
     return status;
 }
@@ -159,10 +161,12 @@ void run_init(const struct init_context *context)
     int signals = signalfd(-1, &watched, SFD_CLOEXEC);
     if (signals < 0)
         fail(STEP_PROCESS, "creating a signal descriptor");
-    int relay = open_relay(&context->options->publish);
+    int relay = open_relay(context->options, context->supervisor);
     execute_command(&command);
     close(context->control);
     int status = watch(context, command.process, signals, relay);
-    send(context->supervisor, &status, sizeof status, MSG_NOSIGNAL);
+    finish_relay(relay, context->supervisor);
+    const struct message end = {.kind = COMMAND_HAS_ENDED, .wait_status = status};
+    send_message(context->supervisor, &end, -1);
     end_with_descendants(context, EXIT_SUCCESS);
 }

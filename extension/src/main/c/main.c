@@ -15,6 +15,7 @@ int main(int argc, char **argv)
 {
     occupy_standard_descriptors();
     close_all_but_standard();
+    raise_descriptor_limit();
     const struct options options = parse_options(argc, argv);
     const struct connections connections = connect_to_parent(options.socket_path);
     open_status(connections.status);

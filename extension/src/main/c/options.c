@@ -37,6 +37,7 @@ enum option_code {
     KEEP_WRITABLE,
     READ_ONLY,
     PUBLISH,
+    HOST_PORT,
     MEMORY,
     CPUS_MILLI,
     PROCESSES,
@@ -64,6 +65,7 @@ static const struct option LONG_OPTIONS[] = {
     {"keep-writable", required_argument, NULL, KEEP_WRITABLE},
     {"read-only", no_argument, NULL, READ_ONLY},
     {"publish", required_argument, NULL, PUBLISH},
+    {"host-port", required_argument, NULL, HOST_PORT},
     {"memory", required_argument, NULL, MEMORY},
     {"cpus-milli", required_argument, NULL, CPUS_MILLI},
     {"processes", required_argument, NULL, PROCESSES},
@@ -174,15 +176,6 @@ static bool take_mount_option(struct options *options, int code, char **argv)
     }
 }
 
-/* tcp HOSTPORT PORT, both the same. */
-static void take_published(struct options *options, char **argv)
-{
-    if (argv[optind] == NULL || argv[optind + 1] == NULL || strcmp(argv[optind], argv[optind + 1]) != 0)
-        die_usage("--publish needs the same port twice behind \"tcp\"");
-    optind++;
-    options->publish.ports[options->publish.count++].number = (in_port_t)positive_number(argv[optind++], UINT16_MAX, "--publish");
-}
-
 static void take_option(struct options *options, int code, char **argv)
 {
     switch (code) {
@@ -196,7 +189,10 @@ static void take_option(struct options *options, int code, char **argv)
         options->time_offset = number_between(optarg, -LARGEST_OFFSET, LARGEST_OFFSET, "--time-offset");
         break;
     case PUBLISH:
-        take_published(options, argv);
+        take_published_port(&options->publish, argv);
+        break;
+    case HOST_PORT:
+        take_host_port(&options->host_ports, argv);
         break;
     case MEMORY:
         options->limits.memory = positive_number(optarg, INT64_MAX, "--memory");
@@ -234,6 +230,8 @@ static void check(const struct options *options)
         die_usage("--read-only needs --mount");
     if (options->publish.count > 0 && !options->net)
         die_usage("--publish needs --net: without it the port is the host's already");
+    if (options->host_ports.count > 0 && !options->net)
+        die_usage("--host-port needs --net: without it the host's ports are reachable already");
     if (options->time_offset != 0 && !options->time)
         die_usage("--time-offset needs --time: without it the clocks are the whole machine's");
     check_hostname(options);
@@ -245,6 +243,7 @@ struct options parse_options(int argc, char **argv)
     size_t most = (size_t)argc + 1;
     options.mounts.steps = allocate(most, sizeof *options.mounts.steps);
     options.publish.ports = allocate(most, sizeof *options.publish.ports);
+    options.host_ports.ports = allocate(most, sizeof *options.host_ports.ports);
 
     opterr = 0;
     int code;

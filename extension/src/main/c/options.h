@@ -2,10 +2,11 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include <netinet/in.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "ports.h"
 
 enum mount_kind {
     MOUNT_TMPFS,          /* an empty directory of the command's own */
@@ -25,16 +26,6 @@ struct mount_step {
 
 struct mount_steps {
     struct mount_step *steps;
-    size_t count;
-};
-
-struct port {
-    in_port_t number;  /* inside and on the host */
-    int listener;      /* on the host */
-};
-
-struct port_list {
-    struct port *ports;
     size_t count;
 };
 
@@ -59,7 +50,8 @@ struct options {
     int64_t time_offset;      /* --time-offset NANOSECONDS: of the monotonic and the boot clock, with --time; default 0 */
     struct mount_steps mounts; /* --tmpfs, --keep and their kin, in their order, with --mount */
     bool read_only;           /* --read-only: everything but tmpfs, overlays and what is writable by name; with --mount */
-    struct port_list publish; /* --publish PORT: TCP ports to be reachable on the host's loopback, with --net */
+    struct port_list publish; /* --publish PROTOCOL HOSTPORT PORT: to be reachable on the host's loopback, with --net */
+    struct port_list host_ports; /* --host-port PROTOCOL PORT HOSTPORT: of the host, to be reachable inside, with --net */
     struct limits limits;
     char **command;           /* after --: what to execute, ended by NULL */
 };

@@ -1,190 +1,276 @@
 #include "relayed_connection.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <stdbool.h>
-#include <stdint.h>
+#include <stddef.h>
 #include <stdlib.h>
-#include <sys/epoll.h>
+#include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
-#include "relay.h"
+#include "loopback.h"
+#include "sources.h"
 
-#define BUFFER_SIZE 65536
+/*
+ * How much is read at once: the more of it was taken at once, the more the next time. So a slow reader makes us keep little
+ * for it, and a fast one takes much with few calls.
+ */
+#define LEAST_READ 16384
+#define MOST_READ 262144
 
+/* Other connections want their turn. */
+#define READS_PER_TURN 4
+
+struct relayed_connection;
+
+/* One of the two sockets, and the direction from it to the other. */
 struct end {
-    int descriptor;
-    uint32_t events;  /* what is watched for; 0: nothing, not even errors */
-};
-
-/* From one end to the other. */
-struct direction {
-    size_t start;  /* of what has been read and not yet written */
-    size_t end;
-    bool ended;    /* no more will come */
-    bool shut;     /* and the other end has been told so */
-    unsigned char bytes[BUFFER_SIZE];
+    struct source source;
+    struct relayed_connection *connection;
+    struct end *other;
+    unsigned char *kept;  /* what was read and is still to be handed over; NULL: nothing */
+    size_t kept_start;    /* of what is left of it */
+    size_t kept_end;
+    size_t read_size;     /* how much to read next */
+    bool ended;           /* no more will come, and the other end has been told so */
 };
 
 struct relayed_connection {
-    struct relay_source source;
-    struct end outside;
-    struct end inside;
-    bool connecting;
-    struct direction inwards;
-    struct direction outwards;
+    struct end near;             /* was accepted */
+    struct end far;              /* leads to whom it was meant for */
+    struct far_request request;  /* for the far end's socket */
+    bool connected;
 };
 
-/* An end that closes with a time of 0 to linger sends a reset, as a process that has crashed. */
-static void close_with_reset(int descriptor)
+/* Whatever is read, between the calls. */
+static unsigned char scratch[MOST_READ];
+
+/* Connections to the host that are not there yet, and ends with something kept for the host. */
+static size_t owing_the_host;
+
+static bool must_wait(void)
 {
-    const struct linger at_once = {.l_onoff = 1, .l_linger = 0};
-    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-    close(descriptor);
+    return errno == EAGAIN || errno == EINTR;
+}
+
+static bool leads_to_the_host(const struct end *end)
+{
+    const struct relayed_connection *connection = end->connection;
+    return connection->request.door->leads_out == (end == &connection->near);
+}
+
+static bool keep(struct end *from, const unsigned char *bytes, size_t size)
+{
+    from->kept = malloc(size);
+    if (from->kept == NULL)
+        return false;
+    memcpy(from->kept, bytes, size);
+    from->kept_start = 0;
+    from->kept_end = size;
+    owing_the_host += leads_to_the_host(from);
+    return true;
+}
+
+static void drop_kept(struct end *from)
+{
+    if (from->kept != NULL)
+        owing_the_host -= leads_to_the_host(from);
+    free(from->kept);
+    from->kept = NULL;
+}
+
+static void set_connected(struct relayed_connection *connection)
+{
+    if (!connection->connected)
+        owing_the_host -= connection->request.door->leads_out;
+    connection->connected = true;
+}
+
+bool connections_owe_the_host(void)
+{
+    return owing_the_host > 0;
+}
+
+static void forget(struct relayed_connection *connection)
+{
+    set_connected(connection);
+    drop_kept(&connection->near);
+    drop_kept(&connection->far);
+    retire(&connection->near.source);
 }
 
 static void reset(struct relayed_connection *connection)
 {
-    close_with_reset(connection->outside.descriptor);
-    close_with_reset(connection->inside.descriptor);
-    free(connection);
+    close_with_reset(release_descriptor(&connection->near.source));
+    if (connection->far.source.descriptor >= 0)
+        close_with_reset(release_descriptor(&connection->far.source));
+    forget(connection);
 }
 
 static void finish(struct relayed_connection *connection)
 {
-    close(connection->outside.descriptor);
-    close(connection->inside.descriptor);
-    free(connection);
+    close_source(&connection->near.source);
+    close_source(&connection->far.source);
+    forget(connection);
 }
 
-static bool must_wait(ssize_t result)
+enum progress { BROKEN, WAITS, GOES_ON };
+
+static enum progress hand_over_kept(struct end *from)
 {
-    return result < 0 && (errno == EAGAIN || errno == EINTR);
+    ssize_t count = send(from->other->source.descriptor, from->kept + from->kept_start, from->kept_end - from->kept_start,
+                         MSG_NOSIGNAL);
+    if (count < 0)
+        return must_wait() ? WAITS : BROKEN;
+    from->kept_start += (size_t)count;
+    if (from->kept_start < from->kept_end)
+        return WAITS;
+    drop_kept(from);
+    return GOES_ON;
 }
 
-/* Reads once if there is room, writes once if there is anything. Returns false when the connection is broken. */
-static bool carry(int from, int to, struct direction *direction)
+static enum progress hand_over(struct end *from, size_t size)
 {
-    if (direction->start == direction->end && !direction->ended) {
-        ssize_t count = recv(from, direction->bytes, sizeof direction->bytes, 0);
-        if (count < 0 && !must_wait(count))
-            return false;
-        direction->ended = count == 0;
-        direction->start = 0;
-        direction->end = count > 0 ? (size_t)count : 0;
+    ssize_t count = send(from->other->source.descriptor, scratch, size, MSG_NOSIGNAL);
+    if (count < 0 && !must_wait())
+        return BROKEN;
+    size_t sent = count < 0 ? 0 : (size_t)count;
+    if (sent < size) {
+        from->read_size = LEAST_READ;
+        return keep(from, scratch + sent, size - sent) ? WAITS : BROKEN;
     }
-    if (direction->start < direction->end) {
-        ssize_t count = send(to, direction->bytes + direction->start, direction->end - direction->start, MSG_NOSIGNAL);
-        if (count < 0 && !must_wait(count))
-            return false;
-        direction->start += count > 0 ? (size_t)count : 0;
-    }
-    if (direction->start == direction->end && direction->ended && !direction->shut) {
-        shutdown(to, SHUT_WR);
-        direction->shut = true;
-    }
-    return true;
+    if (size < from->read_size)
+        return WAITS; /* there was no more; it costs less to be told of more than to look for it */
+    if (from->read_size < MOST_READ)
+        from->read_size *= 2;
+    return GOES_ON;
 }
 
-/*
- * An end that is watched for nothing is taken out: errors and hang-ups are always told of one that is in, and would be
- * told again and again.
- */
-static bool watch(int epoll, struct relayed_connection *connection, struct end *end, uint32_t events)
+static enum progress carry_once(struct end *from)
 {
-    struct epoll_event event = {.events = events, .data.ptr = &connection->source};
-    if (events == end->events)
-        return true;
-    int operation = end->events == 0 ? EPOLL_CTL_ADD : events == 0 ? EPOLL_CTL_DEL : EPOLL_CTL_MOD;
-    if (epoll_ctl(epoll, operation, end->descriptor, &event) < 0)
-        return false;
-    end->events = events;
-    return true;
+    if (from->kept != NULL)
+        return hand_over_kept(from);
+    if (from->ended)
+        return WAITS;
+    ssize_t count = recv(from->source.descriptor, scratch, from->read_size, 0);
+    if (count < 0)
+        return must_wait() ? WAITS : BROKEN;
+    if (count > 0)
+        return hand_over(from, (size_t)count);
+    shutdown(from->other->source.descriptor, SHUT_WR);
+    from->ended = true;
+    return WAITS;
 }
 
-/* What an end must be watched for; one from which and to which nothing will go any more, for nothing. */
-static uint32_t wanted(const struct direction *from, const struct direction *to)
+/* Hands over what can be without waiting, in one direction; returns false when the connection is broken. */
+static bool carry(struct end *from, int most_reads)
+{
+    enum progress progress = GOES_ON;
+    for (int i = 0; i < most_reads && progress == GOES_ON; i++)
+        progress = carry_once(from);
+    return progress != BROKEN;
+}
+
+static bool watch_end(struct end *end)
 {
     uint32_t events = 0;
-    if (from->start == from->end && !from->ended)
+    if (end->kept == NULL && !end->ended)
         events |= EPOLLIN;
-    if (to->start < to->end)
+    if (end->other->kept != NULL)
         events |= EPOLLOUT;
     /* While it is the other end's turn, errors of this one must be told all the same. */
-    return events != 0 || (from->ended && to->shut) ? events : EPOLLERR;
+    return watch(&end->source, events != 0 ? events : ONLY_ERRORS);
 }
 
-static bool watch_both(int epoll, struct relayed_connection *connection)
+/* Sees to it that the connection is served when it can go on; if it cannot, ends it. */
+static void settle(struct relayed_connection *connection, bool whole)
 {
-    if (connection->connecting)
-        return watch(epoll, connection, &connection->inside, EPOLLOUT);
-    return watch(epoll, connection, &connection->outside, wanted(&connection->inwards, &connection->outwards))
-           && watch(epoll, connection, &connection->inside, wanted(&connection->outwards, &connection->inwards));
-}
-
-/* Tells whether the end has met an error, such as a refused connection or a reset of its peer. */
-static bool is_broken(const struct end *end)
-{
-    int error = 0;
-    socklen_t length = sizeof error;
-    return getsockopt(end->descriptor, SOL_SOCKET, SO_ERROR, &error, &length) < 0 || error != 0;
-}
-
-static bool is_connected(int descriptor)
-{
-    struct sockaddr_in peer;
-    socklen_t length = sizeof peer;
-    return getpeername(descriptor, (struct sockaddr *)&peer, &length) == 0;
-}
-
-/* Carries on what can be carried without waiting; the connection may be gone afterwards. */
-static void carry_on(int epoll, struct relay_source *source)
-{
-    struct relayed_connection *connection = (struct relayed_connection *)source;
-    const int outside = connection->outside.descriptor;
-    const int inside = connection->inside.descriptor;
-    if (is_broken(&connection->outside) || is_broken(&connection->inside)) {
-        reset(connection);
-        return;
-    }
-    connection->connecting = connection->connecting && !is_connected(inside);
-    if (!connection->connecting
-        && (!carry(outside, inside, &connection->inwards) || !carry(inside, outside, &connection->outwards)))
-        reset(connection);
-    else if (connection->inwards.shut && connection->outwards.shut)
+    if (whole && connection->near.ended && connection->far.ended)
         finish(connection);
-    else if (!watch_both(epoll, connection))
+    else if (!whole || !watch_end(&connection->near) || !watch_end(&connection->far))
         reset(connection);
 }
 
-/* Returns -1 if it cannot even be tried. */
-static int start_to_connect(in_port_t port)
+/* What came before an error is handed over as far as it can be: its reader would have got it without us, too. */
+static void serve_end(struct source *source, uint32_t events)
 {
-    const struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (descriptor >= 0 && connect(descriptor, (const struct sockaddr *)&address, sizeof address) < 0
-        && errno != EINPROGRESS) {
-        close(descriptor);
-        return -1;
-    }
-    return descriptor;
-}
-
-void relay_connection(int epoll, int outside, in_port_t inside_port)
-{
-    int inside = start_to_connect(inside_port);
-    struct relayed_connection *connection = inside < 0 ? NULL : calloc(1, sizeof *connection);
-    if (connection == NULL) {
-        close_with_reset(outside);
-        if (inside >= 0)
-            close(inside);
+    struct end *end = (struct end *)source;
+    struct relayed_connection *connection = end->connection;
+    const bool error = (events & EPOLLERR) != 0;
+    bool whole = true;
+    if (!connection->connected) {
+        if (error)
+            reset(connection);
         return;
     }
-    connection->outside.descriptor = outside;
-    connection->inside.descriptor = inside;
-    connection->source.serve = carry_on;
-    connection->connecting = true;
-    carry_on(epoll, &connection->source);
+    if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
+        whole = carry(end, error ? INT32_MAX : READS_PER_TURN);
+    if (whole && (events & EPOLLOUT) != 0)
+        whole = carry(end->other, READS_PER_TURN);
+    settle(connection, whole && !error);
+}
+
+/* An end that is kept waiting for the other is not watched: nothing that happened to it could be made use of. */
+static void ask_for_far_end(struct relayed_connection *connection, int family)
+{
+    connection->request.family = family;
+    watch(&connection->near.source, 0);
+    ask_for_far_socket(&connection->request);
+}
+
+static void try_next_family(struct relayed_connection *connection)
+{
+    close_source(&connection->far.source);
+    if (connection->request.family + 1 < FAMILIES)
+        ask_for_far_end(connection, connection->request.family + 1);
+    else
+        reset(connection);
+}
+
+static void serve_connecting(struct source *source, uint32_t events)
+{
+    struct relayed_connection *connection = ((struct end *)source)->connection;
+    (void)events;
+    if (take_error(source->descriptor) != 0) {
+        try_next_family(connection);
+        return;
+    }
+    set_connected(connection);
+    source->serve = serve_end;
+    settle(connection, true);
+}
+
+static void take_far_end(struct far_request *request, int descriptor)
+{
+    struct relayed_connection *connection =
+        (struct relayed_connection *)((char *)request - offsetof(struct relayed_connection, request));
+    struct source *far = &connection->far.source;
+    far->descriptor = descriptor;
+    far->serve = serve_connecting;
+    if (descriptor < 0)
+        try_next_family(connection);
+    else if (!watch(far, EPOLLOUT) || !watch(&connection->near.source, ONLY_ERRORS))
+        reset(connection);
+}
+
+static void prepare_end(struct end *end, struct relayed_connection *connection, struct end *other, int descriptor)
+{
+    end->source.serve = serve_end;
+    end->source.descriptor = descriptor;
+    end->connection = connection;
+    end->other = other;
+    end->read_size = LEAST_READ;
+}
+
+void relay_connection(int accepted, const struct door *door)
+{
+    struct relayed_connection *connection = calloc(1, sizeof *connection);
+    if (connection == NULL) {
+        close_with_reset(accepted);
+        return;
+    }
+    prepare_end(&connection->near, connection, &connection->far, accepted);
+    prepare_end(&connection->far, connection, &connection->near, -1);
+    connection->request.door = door;
+    connection->request.take = take_far_end;
+    owing_the_host += door->leads_out;
+    ask_for_far_end(connection, IPV4);
 }

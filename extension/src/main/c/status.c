@@ -82,6 +82,13 @@ void fail(const char *step, const char *format, ...)
     _exit(EXIT_SET_UP_FAILED);
 }
 
+void report_port(const char *protocol, int port, int host_port)
+{
+    char line[64];
+    snprintf(line, sizeof line, "port %s %d %d", protocol, port, host_port);
+    write_line(line, sizeof line);
+}
+
 void report_end(int wait_status)
 {
     char line[64];

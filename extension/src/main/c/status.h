@@ -4,6 +4,8 @@
  *   note STEP ERRNO NAME TEXT...     a step was left out; its promise is kept otherwise
  *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run; where a seccomp filter is in the way,
  *                                    TEXT has "refused by a seccomp filter:" and the calls that it refuses
+ *   port PROTOCOL PORT HOSTPORT      where a published port is reachable on the host's loopback; before anything of the
+ *                                    command runs
  *   limit NAME MEANS TEXT...         a limit that was asked for (memory, cpus, processes), and what holds it: cgroup,
  *                                    affinity, rlimit, or none
  *   oom COUNT                        before "ended": so many processes were killed for the limit of memory
@@ -35,6 +37,7 @@
 #define STEP_HOSTS "hosts"                       /* making the host name resolve from files */
 #define STEP_HOSTNAME "hostname"                 /* setting the host name */
 #define STEP_PUBLISH "publish"                   /* listening at a published port, and carrying its connections */
+#define STEP_HOST_PORT "host-port"               /* listening inside at a port that leads to the host */
 #define STEP_TMPFS "tmpfs"                       /* covering a directory with an empty one */
 #define STEP_MOUNT_BIND "mount-bind"             /* a bind mount that was asked for */
 #define STEP_MOUNT_OVERLAY "mount-overlay"       /* an overlay that was asked for */
@@ -62,6 +65,8 @@ void report_failure(const char *step, int error, const char *format, ...) __attr
 /* Writes a failure with errno and ends this process with EXIT_SET_UP_FAILED. */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Writes where a published port is reachable. */
+void report_port(const char *protocol, int port, int host_port);
 /* From now on the exit code of a failure of this process is written to the descriptor, too. */
 void tell_failures_to(int descriptor);
 

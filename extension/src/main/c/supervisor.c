@@ -13,10 +13,12 @@
 
 #include "capabilities.h"
 #include "errors.h"
+#include "host_sockets.h"
 #include "idmap.h"
 #include "init.h"
+#include "messages.h"
 #include "processes.h"
-#include "relay.h"
+#include "published_ports.h"
 #include "status.h"
 
 /* Like fork(2), but the child begins in new namespaces. Both processes have one thread, so nothing of libc minds. */
@@ -105,8 +107,13 @@ struct supervised start_init(const struct options *options, const struct connect
         map_ids(init, capabilities);
     /* Lets init go. */
     send(sockets[0], &in_user_namespace, sizeof in_user_namespace, MSG_NOSIGNAL);
-    return (struct supervised){init, sockets[0], signals, group};
+    return (struct supervised){init, sockets[0], signals, group, &options->host_ports};
 }
+
+struct command_end {
+    bool told;   /* by init */
+    int status;  /* of waitpid(2) */
+};
 
 static bool lifeline_has_ended(void)
 {
@@ -137,13 +144,32 @@ static bool handle_signal(const struct supervised *supervised, int *init_status)
     return ended;
 }
 
-/* Returns false if the lifeline ended first. */
-static bool await_init(const struct supervised *supervised, int *init_status)
+/* Does what init asks for; notes the end of the command when it tells that. Returns false when there is no more to hear. */
+static bool listen_to_init(const struct supervised *supervised, struct command_end *command)
 {
-    struct pollfd watched[] = {{.fd = supervised->signals, .events = POLLIN}, {.fd = STDIN_FILENO, .events = POLLIN}};
+    struct message message;
+    int descriptor;
+    enum reception reception;
+    while ((reception = receive_message(supervised->socket, &message, &descriptor)) == RECEIVED) {
+        if (message.kind == SOCKET_WANTED)
+            give_host_socket(supervised->socket, &message, supervised->host_ports);
+        else if (message.kind == COMMAND_HAS_ENDED)
+            *command = (struct command_end){true, message.wait_status};
+    }
+    return reception != OTHER_IS_GONE;
+}
+
+/* Returns false if the lifeline ended first. */
+static bool await_init(const struct supervised *supervised, int *init_status, struct command_end *command)
+{
+    struct pollfd watched[] = {{.fd = supervised->signals, .events = POLLIN},
+                               {.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = supervised->socket, .events = POLLIN}};
     while (true) {
-        if (poll(watched, 2, -1) < 0 && errno != EINTR)
+        if (poll(watched, 3, -1) < 0 && errno != EINTR)
             fail(STEP_PROCESS, "waiting for init");
+        if (watched[2].revents != 0 && !listen_to_init(supervised, command))
+            watched[2].fd = -1;
         if (watched[0].revents != 0 && handle_signal(supervised, init_status))
             return true;
         if (watched[1].revents != 0 && lifeline_has_ended())
@@ -151,13 +177,12 @@ static bool await_init(const struct supervised *supervised, int *init_status)
     }
 }
 
-/* Init reports the command's end just before its own; without that report it has failed, or was killed. */
-static int report(const struct supervised *supervised, int init_status)
+/* Init tells of the command's end just before its own; without that it has failed, or was killed. */
+static int report(const struct command_end *command, int init_status)
 {
-    int command_status;
-    if (recv(supervised->socket, &command_status, sizeof command_status, MSG_DONTWAIT) == sizeof command_status) {
-        report_end(command_status);
-        return WIFSIGNALED(command_status) ? EXIT_SIGNAL_BASE + WTERMSIG(command_status) : WEXITSTATUS(command_status);
+    if (command->told) {
+        report_end(command->status);
+        return WIFSIGNALED(command->status) ? EXIT_SIGNAL_BASE + WTERMSIG(command->status) : WEXITSTATUS(command->status);
     }
     if (WIFSIGNALED(init_status)) {
         report_killed_init(WTERMSIG(init_status));
@@ -169,11 +194,14 @@ static int report(const struct supervised *supervised, int init_status)
 int supervise(const struct supervised *supervised)
 {
     int init_status = 0;
-    bool ended = await_init(supervised, &init_status);
-    if (!ended)
+    struct command_end command = {0};
+    bool ended = await_init(supervised, &init_status, &command);
+    if (ended)
+        listen_to_init(supervised, &command); /* what it said just before its end */
+    else
         kill(supervised->init, SIGKILL); /* which ends all others in its pid namespace */
     if (!kill_descendants())
         report_left_processes();
     end_control_group(&supervised->group);
-    return ended ? report(supervised, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
+    return ended ? report(&command, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
 }

@@ -15,6 +15,7 @@ struct supervised {
     int socket;   /* to init */
     int signals;  /* a signalfd(2) */
     struct control_group group;
+    const struct port_list *host_ports;
 };
 
 /* Creates init in its namespaces and lets it go. */

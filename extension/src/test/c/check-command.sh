@@ -36,3 +36,8 @@ for flag in '' --pid; do
     run "$PROBE" ignoring 17 "$LAUNCHER" $flag -- sh -c 'exit 3'
     is "the end is seen though the caller ignored SIGCHLD${flag:+, with $flag}" "$code: $errors" '3: ended exited 3'
 done
+
+run bash -c 'ulimit -Sn 256; exec "$@"' bash "$LAUNCHER" -- bash -c 'echo $(ulimit -Sn) $(ulimit -Hn)
+    sed -n "s/^Max open files *\([0-9]*\).*/\1/p" /proc/$PPID/limits'
+is 'the limit of open files is the caller'"'"'s; for the launcher it is the largest' "$output" \
+    "256 $(ulimit -Hn)"$'\n'"$(ulimit -Hn)"

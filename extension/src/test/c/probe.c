@@ -2,7 +2,8 @@
  * What the launcher's tests look with: at the parent's end of the connections, and from inside as the command. Each
  * subcommand does one thing and prints one line about it. None runs for longer than a minute.
  */
-#include <arpa/inet.h>
+#include "probe.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -23,13 +24,13 @@
 
 #define LONGEST_SECONDS 60
 
-static _Noreturn void die(const char *what)
+_Noreturn void die(const char *what)
 {
     fprintf(stderr, "probe: %s: %s\n", what, strerror(errno));
     exit(99);
 }
 
-static void print_result(int result)
+void print_result(int result)
 {
     puts(result < 0 ? strerrorname_np(errno) : "done");
 }
@@ -99,228 +100,6 @@ static int talk(char **arguments)
     if (write(STDIN_FILENO, "word", 4) != 4 || read(STDIN_FILENO, answer, sizeof answer - 1) <= 0)
         die("talking on descriptor 0");
     printf("answer: %s\n", answer);
-    return 0;
-}
-
-/* ---- network ---- */
-
-static socklen_t make_address(struct sockaddr_storage *storage, const char *address, const char *port)
-{
-    struct sockaddr_in *v4 = (struct sockaddr_in *)storage;
-    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)storage;
-    uint16_t number = htons((uint16_t)atoi(port));
-    memset(storage, 0, sizeof *storage);
-    if (inet_pton(AF_INET, address, &v4->sin_addr) == 1) {
-        v4->sin_family = AF_INET;
-        v4->sin_port = number;
-        return sizeof *v4;
-    }
-    if (inet_pton(AF_INET6, address, &v6->sin6_addr) != 1)
-        die("no address");
-    v6->sin6_family = AF_INET6;
-    v6->sin6_port = number;
-    return sizeof *v6;
-}
-
-static int bound_socket(const char *address, const char *port)
-{
-    struct sockaddr_storage storage;
-    socklen_t length = make_address(&storage, address, port);
-    int descriptor = socket(storage.ss_family, SOCK_STREAM, 0);
-    if (descriptor < 0)
-        die("creating a socket");
-    return bind(descriptor, (struct sockaddr *)&storage, length) < 0 ? -1 : descriptor;
-}
-
-/* bind ADDRESS PORT */
-static int bind_port(char **arguments)
-{
-    print_result(bound_socket(arguments[0], arguments[1]));
-    return 0;
-}
-
-/* hold: listens on a free port of 127.0.0.1, prints it, and stays. */
-static int hold(char **arguments)
-{
-    struct sockaddr_in own;
-    socklen_t length = sizeof own;
-    (void)arguments;
-    int listener = bound_socket("127.0.0.1", "0");
-    if (listener < 0 || listen(listener, 1) < 0 || getsockname(listener, (struct sockaddr *)&own, &length) < 0)
-        die("listening");
-    printf("%d\n", ntohs(own.sin_port));
-    fflush(stdout);
-    pause();
-    return 0;
-}
-
-/* meet ADDRESS: listens there, and connects to itself. */
-static int meet(char **arguments)
-{
-    struct sockaddr_storage storage;
-    socklen_t length = sizeof storage;
-    int listener = bound_socket(arguments[0], "0");
-    if (listener < 0 || listen(listener, 1) < 0 || getsockname(listener, (struct sockaddr *)&storage, &length) < 0) {
-        print_result(-1);
-        return 0;
-    }
-    int client = socket(storage.ss_family, SOCK_STREAM, 0);
-    int result = connect(client, (struct sockaddr *)&storage, length);
-    print_result(result < 0 ? result : accept(listener, NULL, NULL));
-    return 0;
-}
-
-/* connect ADDRESS PORT: prints the error, and whether it came within half a second. */
-static int connect_to(char **arguments)
-{
-    struct sockaddr_storage storage;
-    struct timespec before;
-    struct timespec after;
-    socklen_t length = make_address(&storage, arguments[0], arguments[1]);
-    int descriptor = socket(storage.ss_family, SOCK_STREAM, 0);
-    clock_gettime(CLOCK_MONOTONIC, &before);
-    int result = connect(descriptor, (struct sockaddr *)&storage, length);
-    const char *name = result < 0 ? strerrorname_np(errno) : "connected";
-    clock_gettime(CLOCK_MONOTONIC, &after);
-    long milliseconds = (after.tv_sec - before.tv_sec) * 1000 + (after.tv_nsec - before.tv_nsec) / 1000000;
-    if (milliseconds < 500)
-        printf("%s at once\n", name);
-    else
-        printf("%s after %ld ms\n", name, milliseconds);
-    return 0;
-}
-
-static struct timeval LIMIT = {.tv_sec = 20};
-
-static int connected_socket(const char *address, const char *port)
-{
-    struct sockaddr_storage storage;
-    socklen_t length = make_address(&storage, address, port);
-    int descriptor = socket(storage.ss_family, SOCK_STREAM, 0);
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &LIMIT, sizeof LIMIT);
-    return connect(descriptor, (struct sockaddr *)&storage, length) < 0 ? -1 : descriptor;
-}
-
-/* Sends back what comes, until the other side sends no more; "reset" ends the connection like a crash. */
-static void echo_to(int client)
-{
-    char text[65536];
-    ssize_t count;
-    while ((count = read(client, text, sizeof text)) > 0) {
-        if (count == 5 && memcmp(text, "reset", 5) == 0) {
-            const struct linger at_once = {.l_onoff = 1};
-            setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-            break;
-        }
-        for (ssize_t written = 0; written < count;) {
-            ssize_t more = write(client, text + written, (size_t)(count - written));
-            if (more < 0)
-                _exit(1);
-            written += more;
-        }
-    }
-    _exit(0);
-}
-
-/* echo ADDRESS PORT: says that it listens, and serves each connection until it is killed. */
-static int echo(char **arguments)
-{
-    int listener = bound_socket(arguments[0], arguments[1]);
-    if (listener < 0 || listen(listener, 1024) < 0)
-        die("listening");
-    puts("listening");
-    fflush(stdout);
-    while (true) {
-        int client = accept(listener, NULL, NULL);
-        if (client < 0)
-            die("accepting");
-        if (fork() == 0)
-            echo_to(client);
-        close(client);
-    }
-}
-
-/* Byte number n of what is sent. */
-static char pattern(size_t n)
-{
-    return (char)(n * 31 + n / 251);
-}
-
-static void send_pattern(int descriptor, size_t total)
-{
-    char text[30011];
-    for (size_t sent = 0; sent < total;) {
-        size_t size = total - sent < sizeof text ? total - sent : sizeof text;
-        for (size_t i = 0; i < size; i++)
-            text[i] = pattern(sent + i);
-        if (write(descriptor, text, size) != (ssize_t)size)
-            die("sending");
-        sent += size;
-    }
-}
-
-/*
- * exchange ADDRESS PORT BYTES [PAUSE]: sends that much, ends its own direction, and prints how much came back unchanged
- * before the other side's end. It begins to read after a pause of so many milliseconds.
- */
-static int exchange(char **arguments)
-{
-    size_t total = (size_t)atol(arguments[2]);
-    int descriptor = connected_socket(arguments[0], arguments[1]);
-    if (descriptor < 0) {
-        print_result(-1);
-        return 0;
-    }
-    if (fork() == 0) {
-        send_pattern(descriptor, total);
-        shutdown(descriptor, SHUT_WR);
-        _exit(0);
-    }
-    if (arguments[3] != NULL)
-        usleep((useconds_t)atoi(arguments[3]) * 1000);
-    char text[65536];
-    size_t received = 0;
-    ssize_t count;
-    while ((count = read(descriptor, text, sizeof text)) > 0)
-        for (ssize_t i = 0; i < count; i++)
-            if (text[i] != pattern(received++)) {
-                printf("changed at %zu\n", received);
-                return 0;
-            }
-    printf("%zu, then %s\n", received, count == 0 ? "the end" : strerrorname_np(errno));
-    return 0;
-}
-
-/* say ADDRESS PORT WORD: sends the word and prints the answer, or how the connection ended. */
-static int say(char **arguments)
-{
-    char answer[64] = "";
-    int descriptor = connected_socket(arguments[0], arguments[1]);
-    if (descriptor < 0 || write(descriptor, arguments[2], strlen(arguments[2])) < 0) {
-        print_result(-1);
-        return 0;
-    }
-    ssize_t count = read(descriptor, answer, sizeof answer - 1);
-    puts(count < 0 ? strerrorname_np(errno) : count == 0 ? "the end" : answer);
-    return 0;
-}
-
-/* say-many ADDRESS PORT COUNT: so many connections at once; prints how many answer. */
-static int say_many(char **arguments)
-{
-    int count = atoi(arguments[2]);
-    int answered = 0;
-    int *descriptors = calloc((size_t)count, sizeof *descriptors);
-    for (int i = 0; i < count; i++)
-        descriptors[i] = connected_socket(arguments[0], arguments[1]);
-    for (int i = 0; i < count; i++)
-        if (descriptors[i] >= 0 && write(descriptors[i], &i, sizeof i) != sizeof i)
-            puts("a connection broke");
-    for (int i = 0; i < count; i++) {
-        int answer;
-        answered += descriptors[i] >= 0 && read(descriptors[i], &answer, sizeof answer) == sizeof answer && answer == i;
-    }
-    printf("%d\n", answered);
     return 0;
 }
 
@@ -519,6 +298,17 @@ static const struct subcommand SUBCOMMANDS[] = {
     {"exchange", 3, exchange},
     {"say", 3, say},
     {"say-many", 3, say_many},
+    {"hear", 3, hear},
+    {"outlast", 3, outlast},
+    {"crash", 2, crash},
+    {"stuff", 2, stuff},
+    {"pour", 3, pour},
+    {"serve-once", 3, serve_once},
+    {"echo-datagrams", 2, echo_datagrams},
+    {"exchange-datagrams", 4, exchange_datagrams},
+    {"crowd", 3, crowd},
+    {"ask-in-vain", 2, ask_in_vain},
+    {"shout-datagram", 2, shout_datagram},
     {"monotonic", 0, monotonic},
     {"mount", 1, mount_tmpfs},
     {"interface-up", 1, interface_up},

@@ -94,6 +94,24 @@ class NamespacesTest {
         }
 
         @Test
+        @Isolated(user = true)
+        void user() throws IOException {
+            assertThatOnlyTheseAreNew("user", "mnt");
+        }
+
+        @Test
+        @Isolated(cgroup = true)
+        void cgroup() throws IOException {
+            assertThatOnlyTheseAreNew("user", "cgroup", "mnt");
+        }
+
+        @Test
+        @Isolated(time = true)
+        void time() throws IOException {
+            assertThatOnlyTheseAreNew("user", "time");
+        }
+
+        @Test
         @Hermetic
         void hermetic() throws IOException {
             assertThatOnlyTheseAreNew("user", "net", "pid", "mnt", "ipc", "uts");
@@ -105,7 +123,7 @@ class NamespacesTest {
         System.setProperty("fixture.namespaces", String.join(",", ownNamespaces()));
         Results results = run(EachFlag.class);
 
-        assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(7);
+        assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(10);
     }
 
     @Isolated(net = true, pid = true)

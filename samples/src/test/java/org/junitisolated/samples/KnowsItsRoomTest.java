@@ -11,6 +11,7 @@ import org.junitisolated.Namespace;
 /** A test may ask what it is in, here to say so in its report. */
 class KnowsItsRoomTest {
 
+    // region method
     @Test
     @Isolated(net = true, uts = true)
     void tellsItsReport(Isolation isolation, TestReporter reporter) {
@@ -19,6 +20,7 @@ class KnowsItsRoomTest {
         assertThat(isolation.namespaces()).containsExactly(Namespace.NET, Namespace.UTS);
         assertThat(isolation.hostName()).isEqualTo("isolated");
     }
+    // endregion
 
     @Test
     @Isolated

@@ -13,6 +13,7 @@ import org.junitisolated.Isolated;
  * Isolate just the methods that need it: the others run where they always did. The two sorts run in different JVMs, so
  * they share no static state, and {@code @BeforeAll} runs in each of these JVMs.
  */
+// region class
 class MixedClassTest {
 
     private static final AtomicInteger TESTS_IN_THIS_JVM = new AtomicInteger();
@@ -35,3 +36,4 @@ class MixedClassTest {
                 .containsExactly("lo");
     }
 }
+// endregion

@@ -19,6 +19,7 @@ import org.junitisolated.Isolated;
  * With {@code scope = CLASS} all tests of the class share one child and its network: the server is started once, and one
  * test finds what another has left.
  */
+// region class
 @Isolated(net = true, scope = Isolated.Scope.CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharedServerTest {
@@ -58,3 +59,4 @@ class SharedServerTest {
         assertThat(STARTS).hasValue(1);
     }
 }
+// endregion

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestMethodOrder
 import org.junitisolated.Isolated
 
 /** One instance for all tests, as is usual in Kotlin, where static members are laborious: one child for all tests, too. */
+// region class
 @Isolated(net = true, scope = Isolated.Scope.CLASS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation::class)
@@ -33,3 +34,4 @@ class OneInstanceTest {
     @Order(2)
     fun `sees what came before`() = assertEquals(listOf("prepared", "first"), events)
 }
+// endregion

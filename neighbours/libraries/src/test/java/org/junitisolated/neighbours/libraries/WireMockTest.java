@@ -64,6 +64,7 @@ class WireMockTest {
         }
     }
 
+    // region class
     @Isolated(net = true)
     @com.github.tomakehurst.wiremock.junit5.WireMockTest(httpPort = 8080)
     static class NeedsNobody {
@@ -73,6 +74,7 @@ class WireMockTest {
             stubFor(WireMock.get("/name").willReturn(ok()));
         }
     }
+    // endregion
 
     @TempDir
     Path meetingPoint;

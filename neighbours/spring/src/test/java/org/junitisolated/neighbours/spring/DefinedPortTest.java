@@ -36,6 +36,7 @@ class DefinedPortTest {
             Pattern.compile("Initializing '(org/springframework/\\S*(Extension|TestContextManager|SpringApplication)"
                     + "|org/junitisolated/neighbours/spring/ShopApplication)'");
 
+    // region class
     @Hermetic
     @SpringBootTest(webEnvironment = DEFINED_PORT)
     static class CustomersBuy {
@@ -52,6 +53,7 @@ class DefinedPortTest {
             assertThat(orders.count()).isEqualTo(1);
         }
     }
+    // endregion
 
     @Hermetic
     @SpringBootTest(webEnvironment = DEFINED_PORT)
