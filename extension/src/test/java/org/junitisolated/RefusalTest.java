@@ -380,6 +380,46 @@ class RefusalTest {
         assertThat(trace).doesNotExist();
     }
 
+    @Isolated(scope = Isolated.Scope.CLASS)
+    static class SharedChild {
+
+        @Test
+        void one() {}
+
+        @Test
+        void two() {}
+    }
+
+    @Isolated(scope = Isolated.Scope.INVOCATION)
+    static class ChildForEachInvocation {
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void numbers(int number) {}
+    }
+
+    @Test
+    void whateverTheScopeATestCanBeSkipped() {
+        Results shared = runWithoutLauncher(SharedChild.class, "skip");
+        Results forEach = runWithoutLauncher(ChildForEachInvocation.class, "skip");
+
+        assertThat(shared.outcome("RefusalTest$SharedChild")).isEqualTo("ABORTED");
+        assertThat(forEach.outcome("numbers(int)")).isEqualTo("ABORTED");
+        assertThat(shared.failures() + forEach.failures()).doesNotContain("FAILED");
+    }
+
+    @Test
+    void whateverTheScopeATestCanDoWithLess() {
+        Results shared = runWithoutLauncher(SharedChild.class, "degrade");
+        Results forEach = runWithoutLauncher(ChildForEachInvocation.class, "degrade");
+
+        assertThat(shared.failures() + forEach.failures()).isEmpty();
+        assertThat(shared.err()).contains("junit-isolated: 2 tests ran with less");
+        assertThat(forEach.err()).contains("junit-isolated: 2 tests ran with less");
+        assertThat(shared.entries()).hasSize(1);
+        assertThat(forEach.entries()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"skip", "degrade"})
     void aLauncherThatIsNamedMustRunWhateverThePolicy(String unavailable) {
