@@ -77,7 +77,12 @@ allows_all() {
     doctor
     visit "${enter[@]}" "${COMMAND[@]}"
     is "$place: the doctor's exit code" "$code" 0
-    says "$place: the doctor's table" '^hermetic +yes' '^net +yes' '^pid +yes' '^user-namespace +yes'
+    local kind rows=()
+    for kind in jvm user-namespace id-map net pid mount ipc uts user cgroup time bind tmpfs overlay read-only publish \
+        host-port hermetic; do
+        rows+=("^$kind +yes")
+    done
+    says "$place: the doctor's table" "${rows[@]}"
     for fixture in Bare Hermetic; do
         isolated_test $fixture
         visit "${enter[@]}" "${COMMAND[@]}"
