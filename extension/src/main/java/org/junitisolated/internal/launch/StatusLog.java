@@ -48,13 +48,19 @@ final class StatusLog {
     }
 
     private static String describe(Limit limit) {
-        return limit.name().toLowerCase(Locale.ROOT) + " by "
-                + (limit.means().equals("none") ? "nothing" : limit.means()) + ": " + limit.text();
+        return limit.name().toLowerCase(Locale.ROOT) + " by " + means(limit) + ": " + limit.text();
+    }
+
+    private static String means(Limit limit) {
+        if (!limit.means().equals("none")) {
+            return limit.means();
+        }
+        return limit.name().equals("memory") ? "the heap of the child's JVM alone" : "nothing";
     }
 
     /** Returns the step of the set-up that the machine has refused, if it has. */
     Optional<Refusal> refusal() {
-        return all(Failed.class).findFirst().map(Refusal::of);
+        return all(Failed.class).filter(Failed::isRefusedByMachine).findFirst().map(Refusal::of);
     }
 
     /** Tells whether something that the child started could not be killed. */

@@ -3,6 +3,7 @@ package org.junitisolated.internal.launch;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.Protocol;
 
@@ -27,7 +28,16 @@ public sealed interface StatusRecord {
     record Note(String step, int errno, String errnoName, String text) implements StatusRecord {}
 
     /** A step of the set-up failed; nothing of the command has run. */
-    record Failed(String step, int errno, String errnoName, String text) implements StatusRecord {}
+    record Failed(String step, int errno, String errnoName, String text) implements StatusRecord {
+
+        /** A port that is taken, an offset that no clock can have. */
+        private static final Set<String> ASKED_TOO_MUCH = Set.of("EADDRINUSE", "ERANGE");
+
+        /** Tells whether the machine refuses the step whatever is asked for; else the test asks for what cannot be. */
+        boolean isRefusedByMachine() {
+            return !ASKED_TOO_MUCH.contains(errnoName);
+        }
+    }
 
     /** The command exited by itself. */
     record Exited(int code) implements StatusRecord {}

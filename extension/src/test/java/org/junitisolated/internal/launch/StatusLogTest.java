@@ -25,7 +25,7 @@ class StatusLogTest {
 
         assertThat(log.publishedPorts())
                 .containsExactly(new PublishedPort("TCP", 80, 40001), new PublishedPort("UDP", 53, 5));
-        assertThat(log.limitsNotHeld()).contains("memory by nothing: für später");
+        assertThat(log.limitsNotHeld()).contains("memory by the heap of the child's JVM alone: für später");
     }
 
     @Test
@@ -43,9 +43,11 @@ class StatusLogTest {
 
     @Test
     void whereOneIsNotAllAreTold() {
-        assertThat(logOf("limit memory none the heap alone\nlimit cpus affinity 1 of 4\nlimit processes rlimit 200\n")
+        assertThat(logOf("limit memory none no group\nlimit cpus affinity 1 of 4\nlimit processes rlimit 200\n")
                         .limitsNotHeld())
-                .contains("memory by nothing: the heap alone; cpus by affinity: 1 of 4; processes by rlimit: 200");
+                .contains(
+                        "memory by the heap of the child's JVM alone: no group; cpus by affinity: 1 of 4; processes by"
+                                + " rlimit: 200");
     }
 
     @Test
@@ -59,6 +61,13 @@ class StatusLogTest {
         assertThat(refusal.cause()).isNotBlank().doesNotContain("\n", "Cause:");
         assertThat(logOf("note id-map 1 EPERM text\nended exited 1\n").refusal())
                 .isEmpty();
+    }
+
+    /** A policy for machines that refuse something has no say in it. */
+    @Test
+    void whatTheTestAsksForInVainIsNoRefusal() {
+        assertThat(logOf("failed publish 98 EADDRINUSE port 80\n").refusal()).isEmpty();
+        assertThat(logOf("failed time-offset 34 ERANGE -1\n").refusal()).isEmpty();
     }
 
     @Test
