@@ -62,7 +62,7 @@ final class NamespaceCauses {
     }
 
     private static Diagnosis limitOf(String name, Optional<String> value, boolean first) {
-        String raise = "sudo sysctl -w " + name + "=10000";
+        String raise = "sudo sysctl -w " + name + "=" + more(value);
         if (value.filter("0"::equals).isPresent()) {
             return Diagnosis.seen("the limit on such namespaces is zero: " + name + " is 0"
                             + (first ? "" : " in the user namespace of this process"))
@@ -82,6 +82,14 @@ final class NamespaceCauses {
                                 + " the container's host; here " + name + " is " + value.orElse("unreadable")
                                 + ". Or they are nested too deeply: the kernel allows 32 levels")
                 .remedy("on the host, outside the container: " + raise, "run fewer tests at once");
+    }
+
+    /** More than there may be now, and in any case enough for many tests. */
+    private static long more(Optional<String> limit) {
+        long now = limit.filter(text -> text.matches("\\d{1,9}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+        return Math.max(10_000, 2 * now);
     }
 
     private static Optional<Diagnosis> onlyForRoot(RefusedStep refused, String kind) {
