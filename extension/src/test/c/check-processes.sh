@@ -93,7 +93,7 @@ for flag in '' --pid; do
     took=$((SECONDS - before))
     sleep 0.1
     is "processes that always fork and end are gone$with" "$(stat -c %s "$MARKER")" "$size"
-    succeeds "their end takes less than five seconds$with, not $took" [ $took -lt 5 ]
+    succeeds "their end does not take long$with, not $took seconds" [ $took -lt 20 ]
     rm -f "$MARKER"
 done
 

@@ -4,7 +4,7 @@ in_docker() {
     local uid=$1 who=$2
     enter=(contained "$uid" filtered masked)
     refuses "Docker's defaults, $who" user-namespace user-namespace EPERM \
-        'a seccomp filter forbids it' 'docker run --security-opt seccomp=unconfined'
+        'a seccomp filter forbids it' 'docker run --security-opt seccomp=unconfined' 'net, pid, mount, ipc, uts'
     runs "Docker's defaults, $who" Bare
 }
 

@@ -10,11 +10,11 @@ limits_of() {
     limited user
     refuses "user.max_user_namespaces=0, $who" user-namespace user-namespace ENOSPC \
         'the limit on such namespaces is zero: user\.max_user_namespaces is 0' \
-        'sudo sysctl -w user\.max_user_namespaces=10000'
+        'sudo sysctl -w user\.max_user_namespaces=10000' 'net, pid, mount, ipc, uts'
     runs "user.max_user_namespaces=0, $who" Bare
     limited net
     refuses "user.max_net_namespaces=0, $who" net net-namespace ENOSPC 'the limit .* user\.max_net_namespaces is 0' \
-        'sudo sysctl -w user\.max_net_namespaces=10000'
+        'sudo sysctl -w user\.max_net_namespaces=10000' 'net'
     runs "user.max_net_namespaces=0, $who" Pid
 }
 

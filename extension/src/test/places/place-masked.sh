@@ -4,7 +4,7 @@ masked() {
     local uid=$1 who=$2
     enter=(contained "$uid" unfiltered masked)
     refuses "a masked /proc, $who" pid mount-proc EPERM 'a container hides or protects parts of /proc' \
-        'docker run --security-opt systempaths=unconfined'
+        'docker run --security-opt systempaths=unconfined' 'net, pid'
     fails_saying "a masked /proc, $who" Net low-ports EROFS '/proc/sys is read-only' \
         'docker run --security-opt systempaths=unconfined'
     runs "a masked /proc, $who" Ipc

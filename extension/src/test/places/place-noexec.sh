@@ -14,7 +14,7 @@ noexec() {
     says "$place: a test fails and says the same" 'finished isolated\(\) FAILED' 'The launcher could not be unpacked and run' \
         "Cause:  the file system of $cache/bin/.* is mounted noexec at $cache" 'isolated\.cache'
     is "$place: nothing of the test runs" "$(grep -c 'it ran in' "$work/output")" 0
-    policies "$place" Hermetic ABORTED SUCCESSFUL
+    policies "$place" ABORTED "missing: net, pid, mount, ipc, uts, launcher; step launcher: .* is mounted noexec at $cache"
 }
 
 if am_root; then

@@ -17,11 +17,11 @@ if am_root; then
 
     without -setfcap,-sys_admin
     refuses 'root without CAP_SETFCAP' id-map id-map EPERM 'this process is root without CAP_SETFCAP' \
-        'run the tests as an ordinary user'
+        'run the tests as an ordinary user' 'net, pid, mount, ipc, uts, launcher'
 
     without -all
     refuses 'root without any capability' id-map id-map EPERM 'this process is root without CAP_SETFCAP' \
-        'run the tests as an ordinary user'
+        'run the tests as an ordinary user' 'net, pid, mount, ipc, uts, launcher'
 else
     skip 'not root' 'root without CAP_SYS_ADMIN' 'root without CAP_SETFCAP' 'root without any capability'
 fi

@@ -18,7 +18,6 @@ prepare_places() {
     done <<<"$2:"
     chmod -R a+rX "$work/jars"
     cd "$work/home" || exit 2
-    can_skip=$(unzip -l "$JAR" | grep -c 'org/junitisolated/Isolated\$Unavailable.class')
 }
 
 clean_up() {
@@ -78,18 +77,24 @@ allows_all() {
     doctor
     visit "${enter[@]}" "${COMMAND[@]}"
     is "$place: the doctor's exit code" "$code" 0
-    says "$place: the doctor's table" '^hermetic +yes' '^net +yes' '^pid +yes' '^user-namespace +yes'
+    local kind rows=()
+    for kind in jvm user-namespace id-map net pid mount ipc uts user cgroup time bind tmpfs overlay read-only publish \
+        host-port hermetic; do
+        rows+=("^$kind +yes")
+    done
+    says "$place: the doctor's table" "${rows[@]}"
     for fixture in Bare Hermetic; do
         isolated_test $fixture
         visit "${enter[@]}" "${COMMAND[@]}"
         says "$place: a ${fixture,} test passes" 'finished isolated\(\) SUCCESSFUL' 'it ran in'
     done
-    policies "$place" Hermetic SUCCESSFUL SUCCESSFUL
+    policies "$place" SUCCESSFUL
 }
 
-# refuses PLACE KIND STEP ERROR CAUSE REMEDY: the doctor and a hermetic test say why.
+# refuses PLACE KIND STEP ERROR CAUSE REMEDY MISSING: the doctor and a hermetic test say why; MISSING is what is left out
+# where the test may run with less.
 refuses() {
-    local place=$1 kind=$2 step=$3 error=$4 cause=$5 remedy=$6
+    local place=$1 kind=$2 step=$3 error=$4 cause=$5 remedy=$6 missing=$7
     doctor
     visit "${enter[@]}" "${COMMAND[@]}"
     is "$place: the doctor's exit code" "$code" 1
@@ -99,7 +104,7 @@ refuses() {
     visit "${enter[@]}" "${COMMAND[@]}"
     says "$place: the doctor says the same to machines" '"hermetic": false' "\"error\": \"$error\"" "\"step\": \"$step\""
     fails_saying "$place" Hermetic "$step" "$error" "$cause" "$remedy"
-    policies "$place" Hermetic ABORTED SUCCESSFUL
+    policies "$place" ABORTED "missing: $missing; step $step: $error .*: $cause"
 }
 
 # fails_saying PLACE FIXTURE STEP ERROR CAUSE REMEDY
@@ -119,22 +124,22 @@ runs() {
     says "$1: a ${2,} test passes" 'finished isolated\(\) SUCCESSFUL' 'it ran in'
 }
 
-# policies PLACE FIXTURE WITH-SKIP WITH-DEGRADE: the results with isolated.unavailable
+# policies PLACE WITH-SKIP [ENTRY]: what comes of a hermetic test with isolated.unavailable; ENTRY is what the report says of it
+# where it runs with less.
 policies() {
-    local place=$1 fixture=$2 with_skip=$3 with_degrade=$4
-    if [ "$can_skip" -eq 0 ]; then
-        skip 'this jar knows no isolated.unavailable' "$place: skip" "$place: degrade"
-        return
-    fi
-    isolated_test "$fixture" isolated.unavailable=skip
+    local place=$1 with_skip=$2 entry=${3-}
+    isolated_test Hermetic isolated.unavailable=skip
     visit "${enter[@]}" "${COMMAND[@]}"
-    says "$place: with skip a ${fixture,} test is $with_skip" "finished isolated\\(\\) $with_skip"
-    isolated_test "$fixture" isolated.unavailable=degrade
+    says "$place: with skip a hermetic test is $with_skip" "finished isolated\\(\\) $with_skip"
+    [ "$with_skip" != ABORTED ] || is "$place: with skip nothing of it runs" "$(grep -c 'it ran in' "$work/output")" 0
+    isolated_test Hermetic isolated.unavailable=degrade
     visit "${enter[@]}" "${COMMAND[@]}"
-    if [ "$with_skip" = ABORTED ]; then
-        says "$place: with degrade it runs with what there is, and says so" "finished isolated\\(\\) $with_degrade" \
-            'it ran in' 'entry isolated\(\).*isolated\.unavailable'
+    if [ -n "$entry" ]; then
+        says "$place: with degrade it runs with what there is, and says what is missing" \
+            'finished isolated\(\) SUCCESSFUL' 'it ran in' "entry isolated\\(\\) \\{isolated\\.unavailable=$entry" \
+            '^junit-isolated: 1 test ran with less isolation .*; missing: '
     else
-        says "$place: with degrade it is $with_degrade" "finished isolated\\(\\) $with_degrade" 'it ran in'
+        says "$place: with degrade it has all" 'finished isolated\(\) SUCCESSFUL' 'it ran in'
+        is "$place: with degrade nothing is missing" "$(grep -c 'isolated\.unavailable' "$work/output")" 0
     fi
 }

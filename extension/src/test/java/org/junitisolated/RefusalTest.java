@@ -328,7 +328,9 @@ class RefusalTest {
         assertThat(results.entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.get("isolated.unavailable"))
-                        .startsWith("missing: launcher; step launcher: The launcher could not be unpacked"));
+                        .isEqualTo(
+                                "missing: launcher; step launcher: The launcher could not be unpacked and run: most likely the"
+                                        + " directory cannot be made"));
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class UnusableLauncherException extends Exception {
     /** Returns what the machine refuses. */
     public Refusal refusal() {
         String message = String.valueOf(getMessage());
-        return new Refusal(Refusal.LAUNCHER, message.lines().findFirst().orElse(""), message);
+        return new Refusal(
+                Refusal.LAUNCHER, message.lines().findFirst().orElse("").replaceFirst(":$", ""), message);
     }
 }

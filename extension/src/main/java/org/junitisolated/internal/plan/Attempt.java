@@ -80,7 +80,7 @@ record Attempt(ChildSpec wanted, ChildSpec spec, boolean withLauncher, List<Refu
         StringBuilder text = new StringBuilder("missing: " + String.join(", ", missing()));
         for (Refusal refusal : refusals) {
             text.append("; step ").append(refusal.step()).append(": ").append(refusal.error());
-            if (!refusal.step().equals(Refusal.LAUNCHER)) {
+            if (!refusal.error().startsWith(refusal.cause())) {
                 text.append(": ").append(refusal.cause());
             }
         }
