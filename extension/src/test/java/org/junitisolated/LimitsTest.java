@@ -134,7 +134,7 @@ class LimitsTest {
 
         assertThat(results.failure("takesTooMuch()"))
                 .isInstanceOf(IsolationException.class)
-                .hasMessageContainingAll("killed it for memory", "192M", "@Limits", "#memory");
+                .hasMessageContainingAll("killed its JVM for memory", "192M", "@Limits", "#memory");
         assertThat(results.outcome("startsWhatTakesTooMuch()"))
                 .as(results.failures())
                 .isEqualTo("SUCCESSFUL");

@@ -27,20 +27,33 @@ final class EndOfChild {
         if (killed == 0) {
             return causes;
         }
-        boolean wasJvm = records.stream().anyMatch(EndOfChild::isKill);
-        return wasJvm
-                ? "The kernel killed it for memory. " + killedForMemory(killed, memoryLimit)
-                        + Troubleshooting.see("memory")
+        return wasKilledForMemory(records)
+                ? "The kernel killed its JVM for memory: " + tooMuch(memoryLimit) + Troubleshooting.see("memory")
                 : causes + " " + killedForMemory(killed, memoryLimit);
     }
 
-    /** Says what processes of a test died of. */
-    static String killedForMemory(int count, OptionalLong memoryLimit) {
-        return "The kernel killed " + count + (count == 1 ? " process" : " processes")
-                + " of the test, since together they used more than "
+    /** Says what the kernel killed besides the child JVM itself; empty where the end of the child says all. */
+    static Optional<String> describeKills(StatusLog status, OptionalLong memoryLimit) {
+        int killed = status.killedForMemory();
+        return killed == 0 || wasKilledForMemory(status.records())
+                ? Optional.empty()
+                : Optional.of(killedForMemory(killed, memoryLimit));
+    }
+
+    private static String killedForMemory(int count, OptionalLong memoryLimit) {
+        return "The kernel killed " + count + (count == 1 ? " process" : " processes") + " that the test had started: "
+                + tooMuch(memoryLimit);
+    }
+
+    private static String tooMuch(OptionalLong memoryLimit) {
+        return "together, all processes of the test used more than "
                 + (memoryLimit.isPresent() ? SizeText.format(memoryLimit.getAsLong()) : "their limit")
-                + " (@Limits(memory)). Give the test more, or its processes less: the heap of its JVM is set by"
+                + " (@Limits(memory)). Give it more, or its processes less: the heap of its JVM is set by"
                 + " @Isolated(jvmArgs = \"-Xmx...\").";
+    }
+
+    private static boolean wasKilledForMemory(List<StatusRecord> records) {
+        return records.stream().anyMatch(EndOfChild::isKill);
     }
 
     private static boolean isKill(StatusRecord record) {

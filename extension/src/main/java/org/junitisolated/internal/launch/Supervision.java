@@ -23,9 +23,8 @@ record Supervision(boolean byLauncher, OptionalLong memoryLimit) {
         return byLauncher ? EndOfChild.describe(status, exitCode, memoryLimit) : EndOfChild.exited(exitCode);
     }
 
-    /** Says in words what the kernel has killed for memory, if it has. */
+    /** Says in words what the kernel has killed for memory besides the child JVM itself, if it has. */
     Optional<String> describeKills(StatusLog status) {
-        int count = status.killedForMemory();
-        return count == 0 ? Optional.empty() : Optional.of(EndOfChild.killedForMemory(count, memoryLimit));
+        return EndOfChild.describeKills(status, memoryLimit);
     }
 }

@@ -2,6 +2,7 @@ package org.junitisolated.internal.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,15 +56,25 @@ class EndOfChildTest {
     @Test
     void aJvmThatWasKilledForMemorySaysSoWithTheLimit() {
         assertThat(describe("oom 1\nended signaled 9 0\n", 0))
-                .startsWith("The kernel killed it for memory. The kernel killed 1 process of the test")
-                .contains("512M", "@Limits(memory)", "jvmArgs", "#memory");
-        assertThat(describe("oom 3\nended init-killed 9\n", 0)).contains("killed 3 processes");
+                .startsWith(
+                        "The kernel killed its JVM for memory: together, all processes of the test used more than 512M")
+                .contains("@Limits(memory)", "jvmArgs", "#memory");
+        assertThat(describe("oom 3\nended init-killed 9\n", 0)).startsWith("The kernel killed its JVM for memory");
+        assertThat(kills("oom 1\nended signaled 9 0\n")).isEmpty();
     }
 
     @Test
     void aProcessThatWasKilledForMemoryIsToldNextToTheEndOfAJvmThatWasNot() {
-        assertThat(describe("oom 2\nended exited 1\n", 0))
-                .startsWith("The child JVM ended with exit code 1. The kernel killed 2 processes of the test")
-                .contains("512M");
+        String kills =
+                "The kernel killed 2 processes that the test had started: together, all processes of the test used"
+                        + " more than 512M";
+
+        assertThat(describe("oom 2\nended exited 1\n", 0)).startsWith("The child JVM ended with exit code 1. " + kills);
+        assertThat(kills("oom 2\nended exited 0\n").orElseThrow()).startsWith(kills);
+        assertThat(kills("ended exited 0\n")).isEmpty();
+    }
+
+    private static Optional<String> kills(String statusText) {
+        return EndOfChild.describeKills(StatusLogTest.logOf(statusText), OptionalLong.of(512 << 20));
     }
 }
