@@ -30,12 +30,13 @@ public sealed interface StatusRecord {
     /** A step of the set-up failed; nothing of the command has run. */
     record Failed(String step, int errno, String errnoName, String text) implements StatusRecord {
 
-        /** A port that is taken, an offset that no clock can have. */
-        private static final Set<String> ASKED_TOO_MUCH = Set.of("EADDRINUSE", "ERANGE");
+        /** A port that is taken, an offset that no clock can have; what has run out for the moment. */
+        private static final Set<String> NO_REFUSAL =
+                Set.of("EADDRINUSE", "ERANGE", "EAGAIN", "ENOMEM", "EMFILE", "ENFILE");
 
-        /** Tells whether the machine refuses the step whatever is asked for; else the test asks for what cannot be. */
+        /** Tells whether the machine refuses the step at any time and to any test. */
         boolean isRefusedByMachine() {
-            return !ASKED_TOO_MUCH.contains(errnoName);
+            return !NO_REFUSAL.contains(errnoName);
         }
     }
 

@@ -65,9 +65,10 @@ class StatusLogTest {
 
     /** A policy for machines that refuse something has no say in it. */
     @Test
-    void whatTheTestAsksForInVainIsNoRefusal() {
+    void whatIsAskedForInVainOrAtABadTimeIsNoRefusal() {
         assertThat(logOf("failed publish 98 EADDRINUSE port 80\n").refusal()).isEmpty();
         assertThat(logOf("failed time-offset 34 ERANGE -1\n").refusal()).isEmpty();
+        assertThat(logOf("failed pid-namespace 11 EAGAIN clone\n").refusal()).isEmpty();
     }
 
     @Test
