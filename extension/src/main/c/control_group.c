@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <ftw.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -75,12 +76,19 @@ static bool is_stale(const char *name)
     return sscanf(name, NAME "%d", &supervisor) == 1 && kill(supervisor, 0) < 0 && errno == ESRCH;
 }
 
+static int remove_directory(const char *path, const struct stat *attributes, int type, struct FTW *position)
+{
+    (void)attributes;
+    (void)position;
+    if (type == FTW_DP)
+        rmdir(path);
+    return 0;
+}
+
+/* With those that the command has made in it, the inner ones first. */
 static void remove_group(const char *outer)
 {
-    char inner[PATH_MAX + sizeof INNER];
-    snprintf(inner, sizeof inner, "%s/" INNER, outer);
-    rmdir(inner);
-    rmdir(outer);
+    nftw(outer, remove_directory, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
 
 static void remove_stale_in(const char *parent)
@@ -158,12 +166,8 @@ struct control_group create_control_group(const struct options *options)
 
 void join_control_group(const struct control_group *group, pid_t process)
 {
-    if (group->outer[0] != '\0' && !write_number(group->inner, "cgroup.procs", (uint64_t)process)) {
-        int error = errno;
-        remove_group(group->outer);
-        errno = error;
+    if (group->outer[0] != '\0' && !write_number(group->inner, "cgroup.procs", (uint64_t)process))
         fail(STEP_CGROUP, "moving the test into its control group");
-    }
 }
 
 /* A bind, since the kernel does not mount the same file system anew over itself. */

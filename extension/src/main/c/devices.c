@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "paths.h"
 #include "read_only.h"
 #include "status.h"
 
@@ -35,6 +37,12 @@ static void mount_terminals(void)
         bind_over("/dev/pts/ptmx", "/dev/ptmx");
 }
 
+static bool is_dev_or_outside(const struct mount_point *mount_point, const void *context)
+{
+    (void)context;
+    return strcmp(mount_point->path, "/dev") == 0 || !is_below(mount_point->path, "/dev");
+}
+
 void protect_devices(void)
 {
     bind_over("/dev", "/dev");
@@ -42,6 +50,5 @@ void protect_devices(void)
         if (access(HARMLESS[i], F_OK) == 0)
             bind_over(HARMLESS[i], HARMLESS[i]);
     mount_terminals();
-    if (close_devices("/dev") < 0)
-        fail(STEP_DEVICES, "closing the device files in /dev");
+    restrict_mounts(NO_DEVICES, is_dev_or_outside, NULL, STEP_DEVICES);
 }

@@ -7,7 +7,10 @@
 /* Whether they need to be closed: to root, where the command is promised that it reaches nothing of the host's. */
 bool devices_need_protection(const struct options *options);
 
-/* Closes all in /dev but those that programs ordinarily use, which are harmless; terminals are the command's own. */
+/*
+ * Closes all, wherever they are, but those in /dev that programs ordinarily use, which are harmless; terminals are the
+ * command's own.
+ */
 void protect_devices(void);
 
 #endif

@@ -19,13 +19,13 @@
 
 #define NONE (-1)
 
-/* Whether an earlier step has put something of the command's own there, in which anything may be made. */
-static bool is_ours(const char *path, const struct mount_step *steps, size_t before)
+/* What an earlier step has put there of the command's own, in which anything may be made; NULL: the host's is there. */
+static const char *find_ours(const char *path, const struct mount_step *steps, size_t before)
 {
-    bool ours = false;
+    const char *ours = NULL;
     for (size_t i = 0; i < before; i++)
         if (is_below(path, steps[i].target))
-            ours = steps[i].kind == MOUNT_TMPFS || steps[i].kind == MOUNT_OVERLAY;
+            ours = steps[i].kind == MOUNT_TMPFS || steps[i].kind == MOUNT_OVERLAY ? steps[i].target : NULL;
     return ours;
 }
 
@@ -85,12 +85,11 @@ static void attributes_of(int descriptor, struct stat *attributes, const char *n
 }
 
 /* The mode is that of the directory below, which programs may look at: ssh at that of a home, others at that of /tmp. */
-static void mount_tmpfs(const struct mount_step *step, bool ours)
+static void mount_tmpfs(const struct mount_step *step, const char *ours)
 {
     struct stat covered = {.st_mode = S_IFDIR | 0777};
     char data[64];
-    if (ours)
-        make_mount_point(step->target, &covered, STEP_TMPFS);
+    make_mount_point(step->target, ours, &covered, STEP_TMPFS);
     if (stat(step->target, &covered) < 0)
         fail(STEP_TMPFS, "looking at %s", step->target);
     int used = snprintf(data, sizeof data, "mode=%o", (covered.st_mode & 01777) | 0700);
@@ -100,13 +99,12 @@ static void mount_tmpfs(const struct mount_step *step, bool ours)
         fail(STEP_TMPFS, "mounting a tmpfs on %s", step->target);
 }
 
-static void mount_bind(const struct options *options, size_t index, int source, bool ours)
+static void mount_bind(const struct options *options, size_t index, int source, const char *ours)
 {
     const struct mount_step *step = &options->mounts.steps[index];
     struct stat attributes;
     attributes_of(source, &attributes, step->source, STEP_MOUNT_BIND);
-    if (ours)
-        make_mount_point(step->target, &attributes, STEP_MOUNT_BIND);
+    make_mount_point(step->target, ours, &attributes, STEP_MOUNT_BIND);
     bind_from(source, options, index, STEP_MOUNT_BIND);
     if (step->kind == MOUNT_BIND && make_read_only(step->target) < 0)
         fail(STEP_MOUNT_BIND, "making %s read-only", step->target);
@@ -130,15 +128,14 @@ static void keep(const struct options *options, size_t index, int source)
     attributes_of(source, &attributes, step->target, STEP_KEEP);
     if (!needs_mount && is_visible(step->target, &attributes))
         return;
-    if (covered)
-        make_mount_point(step->target, &attributes, STEP_KEEP);
+    make_mount_point(step->target, find_ours(step->target, options->mounts.steps, index), &attributes, STEP_KEEP);
     bind_from(source, options, index, STEP_KEEP);
 }
 
 static void take_step(const struct options *options, size_t index, int source)
 {
     const struct mount_step *step = &options->mounts.steps[index];
-    bool ours = is_ours(step->target, options->mounts.steps, index);
+    const char *ours = find_ours(step->target, options->mounts.steps, index);
     switch (step->kind) {
     case MOUNT_TMPFS:
         mount_tmpfs(step, ours);

@@ -69,7 +69,7 @@ static void furnish(const struct init_context *context, bool in_user_namespace)
         set_up_host_names(options);
     if (kernel_settings_need_protection() && may_mount(context, in_user_namespace)) {
         if (in_user_namespace)
-            forbid_further_control_group_namespaces(options); /* elsewhere the setting would be the machine's */
+            forbid_further_control_group_namespaces(); /* elsewhere the setting would be the machine's */
         protect_kernel_settings();
     }
     if (devices_need_protection(options))
@@ -132,12 +132,14 @@ void run_init(const struct init_context *context)
 {
     /* Out of the terminal's process group: its signals reach the supervisor, which passes them on once. */
     setsid();
+    leave_clean_up_to_parent();
     const struct options *options = context->options;
     const bool in_user_namespace = await_go(context->supervisor);
     if (may_mount(context, in_user_namespace))
         enter_mount_namespace(options);
     if (options->pid)
         mount_proc();
+    enter_control_group_namespace(options);
     prepare_time_namespace(options);
     if (!options->user)
         enter_owned_namespaces(options);

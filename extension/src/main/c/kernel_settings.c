@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -10,18 +11,34 @@
 #include "status.h"
 
 /* The places that containers protect, too. */
-static const char *const SETTINGS[] = {"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/sys"};
+static const char *const SETTINGS[] = {
+    "/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/acpi", "/proc/scsi", "/proc/dynamic_debug",
+    "/sys"};
+
+/* What the kernel shows itself in; a machine may have them at other places, too. */
+static const char *const KINDS[] = {"proc",       "sysfs",    "cgroup",   "cgroup2", "debugfs", "tracefs",
+                                    "securityfs", "configfs", "efivarfs", "bpf",     "pstore"};
 
 bool kernel_settings_need_protection(void)
 {
     return geteuid() == 0;
 }
 
-void forbid_further_control_group_namespaces(const struct options *options)
+void forbid_further_control_group_namespaces(void)
 {
     /* Where /proc/sys cannot be written, a container has its own ways to protect the control groups. */
-    if (write_setting("/proc/sys/user/max_cgroup_namespaces", options->cgroup ? "1" : "0") < 0)
+    if (write_setting("/proc/sys/user/max_cgroup_namespaces", "0") < 0)
         note(STEP_KERNEL_SETTINGS, errno, "forbidding control group namespaces");
+}
+
+/* But /proc itself, which has the command's own processes; its settings are covered. */
+static bool shows_settings(const struct mount_point *mount_point, const void *context)
+{
+    (void)context;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (strcmp(mount_point->type, KINDS[i]) == 0)
+            return strcmp(mount_point->path, "/proc") != 0;
+    return false;
 }
 
 void protect_kernel_settings(void)
@@ -33,4 +50,5 @@ void protect_kernel_settings(void)
         if (mount(path, path, NULL, MS_BIND | MS_REC, NULL) < 0 || make_read_only(path) < 0)
             fail(STEP_KERNEL_SETTINGS, "making %s read-only", path);
     }
+    restrict_mounts(READ_ONLY, shows_settings, NULL, STEP_KERNEL_SETTINGS);
 }

@@ -4,8 +4,6 @@
 
 #include <stdbool.h>
 
-#include "options.h"
-
 /*
  * Whether settings must be made read-only: for user id 0, since the kernel lets it write most of them by the permissions
  * of the file alone. Capabilities and user namespaces make no difference to that.
@@ -13,13 +11,13 @@
 bool kernel_settings_need_protection(void);
 
 /*
- * Forbids control group namespaces to the descendants of this process's user namespace, but the one that the command may
- * have been given. Whoever has one may mount the control groups anew, writable, past every read-only mount; and user id 0
+ * Forbids control group namespaces to the descendants of this process's user namespace, beyond the one that the command may
+ * be in by then. Whoever owns one may mount the control groups anew, writable, past every read-only mount; and user id 0
  * owns the machine's.
  */
-void forbid_further_control_group_namespaces(const struct options *options);
+void forbid_further_control_group_namespaces(void);
 
-/* Makes the settings read-only in this mount namespace. */
+/* Makes the settings read-only in this mount namespace, wherever they are mounted. */
 void protect_kernel_settings(void);
 
 #endif

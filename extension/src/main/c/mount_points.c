@@ -31,6 +31,9 @@ static bool parse(const char *line, struct mount_point *found)
     if (rest == NULL || sscanf(line, "%llu %*s %*s %4095s %4095s", &found->id, found->root, found->path) != 3
         || sscanf(rest, " - %63s", found->type) != 1)
         return false;
+    /* One that may have been cut off must not pass for another: no path that is opened is so long. */
+    if (strlen(found->root) == sizeof found->root - 1)
+        memset(found->path, 'x', sizeof found->path - 1);
     unescape(found->root);
     unescape(found->path);
     return true;

@@ -30,14 +30,18 @@ void enter_mount_namespace(const struct options *options)
     detach_mounts();
 }
 
+void enter_control_group_namespace(const struct options *options)
+{
+    if (options->cgroup && unshare(CLONE_NEWCGROUP) < 0)
+        fail(STEP_CGROUP_NAMESPACE, "creating a control group namespace with unshare");
+}
+
 void enter_owned_namespaces(const struct options *options)
 {
     if (options->net && unshare(CLONE_NEWNET) < 0)
         fail(STEP_NET_NAMESPACE, "creating a network namespace with unshare");
     if (options->ipc && unshare(CLONE_NEWIPC) < 0)
         fail(STEP_IPC_NAMESPACE, "creating an IPC namespace with unshare");
-    if (options->cgroup && unshare(CLONE_NEWCGROUP) < 0)
-        fail(STEP_CGROUP_NAMESPACE, "creating a control group namespace with unshare");
     if (options->uts && unshare(CLONE_NEWUTS) < 0)
         fail(STEP_UTS_NAMESPACE, "creating a UTS namespace with unshare");
     if (options->uts && sethostname(options->hostname, strlen(options->hostname)) < 0)

@@ -9,6 +9,9 @@
 /* Enters one for mounts, cut off from the host's, if any promise needs it. */
 void enter_mount_namespace(const struct options *options);
 
+/* Never belongs to root inside: who owns one may mount the control groups anew, writable. */
+void enter_control_group_namespace(const struct options *options);
+
 /* Those which belong to the user namespace that they are entered from: its root rules over them. Sets the host name. */
 void enter_owned_namespaces(const struct options *options);
 

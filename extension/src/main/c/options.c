@@ -219,6 +219,22 @@ static void check_hostname(const struct options *options)
         die_usage("a host name has no blanks, line ends or '#': it must fit into /etc/hosts");
 }
 
+/* Two doors that lead to each other: what comes in would go out again, round and round. */
+static bool is_circle(const struct port *published, const struct port *host_port)
+{
+    return published->protocol == host_port->protocol && published->inside == host_port->inside
+           && published->host == host_port->host;
+}
+
+static void check_doors(const struct options *options)
+{
+    for (size_t i = 0; i < options->publish.count; i++)
+        for (size_t j = 0; j < options->host_ports.count; j++)
+            if (is_circle(&options->publish.ports[i], &options->host_ports.ports[j]))
+                die_usage("--publish and --host-port lead to each other: %d inside, %d on the host",
+                          options->publish.ports[i].inside, options->publish.ports[i].host);
+}
+
 static void check(const struct options *options)
 {
     if (options->command[0] == NULL)
@@ -234,6 +250,7 @@ static void check(const struct options *options)
         die_usage("--host-port needs --net: without it the host's ports are reachable already");
     if (options->time_offset != 0 && !options->time)
         die_usage("--time-offset needs --time: without it the clocks are the whole machine's");
+    check_doors(options);
     check_hostname(options);
 }
 

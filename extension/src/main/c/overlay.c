@@ -65,14 +65,13 @@ static void mount_on(const char *target, const char *name, int lower, const stru
     }
 }
 
-void mount_overlay(int lower, const char *target, bool make_target)
+void mount_overlay(int lower, const char *target, const char *ours)
 {
     struct stat attributes;
     char target_path[DESCRIPTOR_PATH_SIZE];
     if (fstat(lower, &attributes) < 0)
         fail(STEP_MOUNT_OVERLAY, "looking at what goes below %s", target);
-    if (make_target)
-        make_mount_point(target, &attributes, STEP_MOUNT_OVERLAY);
+    make_mount_point(target, ours, &attributes, STEP_MOUNT_OVERLAY);
     /* Found now, since the workshop may cover it. */
     int found_target = open(target, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (found_target < 0)

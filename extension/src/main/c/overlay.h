@@ -2,13 +2,11 @@
 #ifndef OVERLAY_H
 #define OVERLAY_H
 
-#include <stdbool.h>
-
 /*
  * Shows the directory that is open as lower at the target; what is written there goes to a tmpfs.
  *
- * make_target: whether the target may be made
+ * ours: a directory in which the target may be made; NULL: it must be there
  */
-void mount_overlay(int lower, const char *target, bool make_target);
+void mount_overlay(int lower, const char *target, const char *ours);
 
 #endif

@@ -22,34 +22,59 @@ void descriptor_path(int descriptor, char path[DESCRIPTOR_PATH_SIZE])
     snprintf(path, DESCRIPTOR_PATH_SIZE, "/proc/self/fd/%d", descriptor);
 }
 
-static void make_parents(const char *path, const char *step)
+static int open_below(int directory, const char *name, dev_t file_system, const char *path, const char *step)
 {
-    char partial[PATH_MAX];
-    if (strlen(path) >= sizeof partial) {
-        errno = ENAMETOOLONG;
-        fail(step, "making the directories above %s", path);
+    struct stat found;
+    int opened = openat(directory, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (opened < 0 || fstat(opened, &found) < 0)
+        fail(step, "opening \"%s\" on the way to %s", name, path);
+    if (found.st_dev != file_system) {
+        errno = EXDEV;
+        fail(step, "making %s, which would be in the host's \"%s\"", path, name);
     }
-    strcpy(partial, path);
-    for (char *slash = strchr(partial + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(partial, 0755) < 0 && errno != EEXIST)
-            fail(step, "making the directory %s", partial);
-        *slash = '/';
-    }
+    return opened;
 }
 
-void make_mount_point(const char *path, const struct stat *like, const char *step)
+static void make_last(int directory, const char *name, const struct stat *like, const char *path, const char *step)
 {
-    make_parents(path, step);
-    if (S_ISDIR(like->st_mode)) {
-        if (mkdir(path, 0755) < 0 && errno != EEXIST)
-            fail(step, "making the directory %s", path);
-        return;
+    int made = S_ISDIR(like->st_mode) ? mkdirat(directory, name, 0755)
+                                      : openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (made < 0)
+        fail(step, "making %s", path);
+    if (!S_ISDIR(like->st_mode))
+        close(made);
+}
+
+/* Makes one directory after the other on the way down from one that is ours. */
+static void make_below(int directory, char *rest, const struct stat *like, const char *path, const char *step)
+{
+    struct stat ours;
+    if (fstat(directory, &ours) < 0)
+        fail(step, "looking at what is above %s", path);
+    char *name = strtok_r(rest, "/", &rest);
+    for (char *next; (next = strtok_r(rest, "/", &rest)) != NULL; name = next) {
+        if (mkdirat(directory, name, 0755) < 0 && errno != EEXIST)
+            fail(step, "making \"%s\" on the way to %s", name, path);
+        int below = open_below(directory, name, ours.st_dev, path, step);
+        close(directory);
+        directory = below;
     }
-    /* What is there already may be the host's file, bound under another name of its directory. */
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (descriptor >= 0)
-        close(descriptor);
-    else if (errno != EEXIST)
-        fail(step, "making the file %s", path);
+    make_last(directory, name, like, path, step);
+    close(directory);
+}
+
+void make_mount_point(const char *path, const char *ours, const struct stat *like, const char *step)
+{
+    char rest[PATH_MAX];
+    if (access(path, F_OK) == 0)
+        return;
+    if (ours == NULL || strstr(path, "/../") != NULL || strlen(path) >= sizeof rest) {
+        errno = strlen(path) >= sizeof rest ? ENAMETOOLONG : ENOENT;
+        fail(step, "finding %s", path);
+    }
+    int directory = open(ours, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0)
+        fail(step, "opening %s", ours);
+    strcpy(rest, path + strlen(ours));
+    make_below(directory, rest, like, path, step);
 }

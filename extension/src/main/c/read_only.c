@@ -20,8 +20,6 @@
 #ifndef SYS_mount_setattr
 #define SYS_mount_setattr 442
 #endif
-#define ATTRIBUTE_READ_ONLY 0x00000001
-#define ATTRIBUTE_NO_DEVICES 0x00000004
 #define RECURSIVE 0x8000
 
 struct mount_attributes {
@@ -50,9 +48,9 @@ static int remount(const char *path, uint64_t attributes)
     for (size_t i = 0; i < sizeof KEPT_FLAGS / sizeof *KEPT_FLAGS; i++)
         if (now.f_flag & KEPT_FLAGS[i].statvfs_flag)
             flags |= KEPT_FLAGS[i].mount_flag;
-    if (attributes & ATTRIBUTE_READ_ONLY)
+    if (attributes & READ_ONLY)
         flags |= MS_RDONLY;
-    if (attributes & ATTRIBUTE_NO_DEVICES)
+    if (attributes & NO_DEVICES)
         flags |= MS_NODEV;
     return mount(NULL, path, NULL, flags, NULL);
 }
@@ -68,12 +66,7 @@ static int set_attributes(const char *path, uint64_t attributes, unsigned how)
 
 int make_read_only(const char *path)
 {
-    return set_attributes(path, ATTRIBUTE_READ_ONLY, RECURSIVE);
-}
-
-int close_devices(const char *path)
-{
-    return set_attributes(path, ATTRIBUTE_NO_DEVICES, 0);
+    return set_attributes(path, READ_ONLY, RECURSIVE);
 }
 
 static bool is_writable(const char *path, const struct mount_steps *steps)
@@ -91,37 +84,55 @@ static bool is_writable(const char *path, const struct mount_steps *steps)
     return writable;
 }
 
-static bool stays(const struct mount_point *mount_point, const struct mount_steps *steps)
+static bool is_to_be_read_only(const struct mount_point *mount_point, const void *steps)
 {
-    return is_below(mount_point->path, "/proc") || strcmp(mount_point->type, "devpts") == 0
-           || strcmp(mount_point->type, "autofs") == 0 || is_writable(mount_point->path, steps);
+    return !is_below(mount_point->path, "/proc") && strcmp(mount_point->type, "devpts") != 0
+           && strcmp(mount_point->type, "autofs") != 0 && !is_writable(mount_point->path, steps);
 }
 
-/* What another mount hides cannot be reached, and need not be. Before Linux 5.8 mounts cannot be told apart so. */
-static bool is_hidden(const struct mount_point *mount_point)
+/* The id of the mount that a descriptor is in. Asks nothing of the file system, which may answer its owner alone. */
+static unsigned long long mount_id_of(int descriptor, const char *step)
 {
-    struct statx seen;
-    if (statx(AT_FDCWD, mount_point->path, AT_NO_AUTOMOUNT | AT_SYMLINK_NOFOLLOW, STATX_MNT_ID, &seen) < 0)
-        return true;
-    return (seen.stx_mask & STATX_MNT_ID) != 0 && seen.stx_mnt_id != mount_point->id;
+    char path[64];
+    char name[64];
+    unsigned long long id = 0;
+    snprintf(path, sizeof path, "/proc/self/fdinfo/%d", descriptor);
+    FILE *facts = fopen(path, "re");
+    if (facts == NULL)
+        fail(step, "opening %s", path);
+    while (id == 0 && fscanf(facts, "%63s", name) == 1)
+        if (strcmp(name, "mnt_id:") == 0 && fscanf(facts, "%llu", &id) != 1)
+            fail(step, "reading %s", path);
+    fclose(facts);
+    return id;
 }
 
-static void restrict_mount(const struct mount_point *mount_point)
+/* What another mount hides, or what is closed to us, is so to the command, too. Another error must not let it be. */
+static bool can_be_reached(const struct mount_point *mount_point, const char *step)
 {
-    bool in_dev = is_below(mount_point->path, "/dev");
-    uint64_t attributes = ATTRIBUTE_READ_ONLY | (geteuid() == 0 && !in_dev ? ATTRIBUTE_NO_DEVICES : 0);
-    if (set_attributes(mount_point->path, attributes, 0) < 0)
-        fail(STEP_READ_ONLY, "making %s read-only", mount_point->path);
+    int descriptor = open(mount_point->path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0 && errno != ENOENT && errno != ENOTDIR && errno != EACCES && errno != ELOOP)
+        fail(step, "looking for the mount on %s", mount_point->path);
+    bool same = descriptor >= 0 && mount_id_of(descriptor, step) == mount_point->id;
+    if (descriptor >= 0)
+        close(descriptor);
+    return same;
 }
 
-void make_rest_read_only(const struct mount_steps *steps)
+void restrict_mounts(unsigned attributes, bool (*concerns)(const struct mount_point *mount_point, const void *context),
+                     const void *context, const char *step)
 {
     struct mount_point found;
     FILE *mounts = open_mount_points();
     if (mounts == NULL)
-        fail(STEP_READ_ONLY, "listing the mounts");
+        fail(step, "listing the mounts");
     while (next_mount_point(mounts, &found))
-        if (!stays(&found, steps) && !is_hidden(&found))
-            restrict_mount(&found);
+        if (concerns(&found, context) && can_be_reached(&found, step) && set_attributes(found.path, attributes, 0) < 0)
+            fail(step, "restricting what is mounted on %s", found.path);
     fclose(mounts);
+}
+
+void make_rest_read_only(const struct mount_steps *steps)
+{
+    restrict_mounts(READ_ONLY, is_to_be_read_only, steps, STEP_READ_ONLY);
 }

@@ -14,6 +14,7 @@
 
 static int status_descriptor = STDERR_FILENO;
 static int failures_descriptor = NOBODY;
+static void (*clean_up)(void);
 
 void open_status(int descriptor)
 {
@@ -71,12 +72,24 @@ void tell_failures_to(int descriptor)
     failures_descriptor = descriptor;
 }
 
+void clean_up_on_failure(void (*action)(void))
+{
+    clean_up = action;
+}
+
+void leave_clean_up_to_parent(void)
+{
+    clean_up = NULL;
+}
+
 void fail(const char *step, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     write_record("failed", step, errno, format, arguments);
     va_end(arguments);
+    if (clean_up != NULL)
+        clean_up();
     if (failures_descriptor != NOBODY)
         (void)!write(failures_descriptor, &(unsigned char){EXIT_SET_UP_FAILED}, 1);
     _exit(EXIT_SET_UP_FAILED);

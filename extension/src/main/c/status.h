@@ -70,6 +70,12 @@ void report_port(const char *protocol, int port, int host_port);
 /* From now on the exit code of a failure of this process is written to the descriptor, too. */
 void tell_failures_to(int descriptor);
 
+/* What is to be done before this process ends because of a failure. */
+void clean_up_on_failure(void (*action)(void));
+
+/* Forgets it, in a process that has been forked. */
+void leave_clean_up_to_parent(void);
+
 /* Writes by which means a limit holds. */
 void report_limit(const char *name, const char *means, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

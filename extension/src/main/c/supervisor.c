@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "capabilities.h"
+#include "control_group.h"
 #include "errors.h"
 #include "host_sockets.h"
 #include "idmap.h"
@@ -68,6 +69,14 @@ static pid_t clone_init(const struct options *options, uint64_t capabilities, bo
     return init;
 }
 
+static struct control_group group;
+
+static void leave_nothing(void)
+{
+    kill_descendants();
+    end_control_group(&group);
+}
+
 struct supervised start_init(const struct options *options, const struct connections *connections)
 {
     int sockets[2];
@@ -91,7 +100,8 @@ struct supervised start_init(const struct options *options, const struct connect
         fail(STEP_PROCESS, "creating a signal descriptor");
 
     listen_at_published_ports(&options->publish);
-    const struct control_group group = create_control_group(options);
+    group = create_control_group(options);
+    clean_up_on_failure(leave_nothing);
     pid_t init = clone_init(options, capabilities, &in_user_namespace);
     if (init == 0) {
         close(sockets[0]);
@@ -107,7 +117,7 @@ struct supervised start_init(const struct options *options, const struct connect
         map_ids(init, capabilities);
     /* Lets init go. */
     send(sockets[0], &in_user_namespace, sizeof in_user_namespace, MSG_NOSIGNAL);
-    return (struct supervised){init, sockets[0], signals, group, &options->host_ports};
+    return (struct supervised){init, sockets[0], signals, &options->host_ports};
 }
 
 struct command_end {
@@ -202,6 +212,6 @@ int supervise(const struct supervised *supervised)
         kill(supervised->init, SIGKILL); /* which ends all others in its pid namespace */
     if (!kill_descendants())
         report_left_processes();
-    end_control_group(&supervised->group);
+    end_control_group(&group);
     return ended ? report(&command, init_status) : EXIT_SIGNAL_BASE + SIGKILL;
 }

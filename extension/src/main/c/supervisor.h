@@ -7,14 +7,12 @@
 #include <sys/types.h>
 
 #include "connections.h"
-#include "control_group.h"
 #include "options.h"
 
 struct supervised {
     pid_t init;
     int socket;   /* to init */
     int signals;  /* a signalfd(2) */
-    struct control_group group;
     const struct port_list *host_ports;
 };
 

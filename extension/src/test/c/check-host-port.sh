@@ -200,3 +200,6 @@ succeeds "--host-port: they cost less than 4 MiB, not $memory KiB" [ "$memory" -
 end_lifeline
 finish
 end_server
+
+matches '--host-port and --publish that lead to each other' \
+    "$(launch --net --publish udp 4711 80 --host-port udp 80 4711 -- true; echo "$code $errors")" '125 .*lead to each other.*'

@@ -46,6 +46,10 @@ groups_left() {
     find /sys/fs/cgroup -maxdepth 4 -name 'junit-isolated-*' 2>/dev/null | wc -l
 }
 is '--cgroup: no control group is left' "$(groups_left)" 0
+if can_prepare; then
+    launch_in 'echo 1 >/proc/sys/user/max_user_namespaces; echo 0 >/proc/sys/user/max_pid_namespaces' --cgroup --pid -- true
+    is '--cgroup: no control group is left by a set-up that fails' "$code $(groups_left)" '125 0'
+fi
 start --cgroup --memory 100000000 -- sleep 60
 eventually init_process >/dev/null
 kill -KILL "$supervisor"

@@ -43,6 +43,20 @@ is '--bind below a tmpfs makes its target' "$(inside --mount --tmpfs "$host/tmp"
 is '--bind of what an earlier step hides' "$(inside --mount --tmpfs "$host/lower" \
     --bind "$host/lower" "$host/target" -- cat "$host/target/file")" original
 
+# What is made for a mount must not be made on the host, whatever leads there.
+mkdir -p "$host/elsewhere"
+ln -s "$host/elsewhere" "$host/lower/way-out"
+for target in "$host/lower/way-out/made" "$host/lower/way-out/deep/made"; do
+    matches "--bind below a symbolic link in an overlay: ${target#"$host"}" "$(launch --mount --overlay "$host/lower" "$host/lower" \
+        --bind "$host/cwd" "$target" -- true; echo "$code $errors")" '125 failed mount-bind [^'$'\n'']*'
+done
+matches '--bind on a path with ".."' "$(launch --mount --tmpfs "$host/tmp" --bind "$host/cwd" "$host/tmp/../elsewhere/made" -- true; \
+    echo "$code $errors")" '125 failed mount-bind [^'$'\n'']*'
+matches '--bind below a part of the host that was brought back' "$(launch --mount --tmpfs "$host" --keep "$host/elsewhere" \
+    --bind /etc "$host/elsewhere/made" -- true; echo "$code $errors")" '125 failed mount-bind [^'$'\n'']*'
+is '--bind: nothing was made there' "$(ls -A "$host/elsewhere")" ''
+rm "$host/lower/way-out"
+
 # ---- tmpfs with a size ----
 
 is '--tmpfs-size: what fits can be written' \
@@ -101,5 +115,18 @@ if am_root; then
         is '--user: nor can root inside' \
             "$(inside --user -- sh -c "head -c 1 $disk 2>&1 | sed 's/.*: //'")" 'Permission denied'
     fi
+    mknod "$work/node" c 1 5
+    is '--mount: device files elsewhere are closed to root' \
+        "$(inside --mount -- sh -c 'head -c 1 "$0" 2>&1 | sed "s/.*: //"' "$work/node")" 'Permission denied'
     is '--mount: a terminal can be had' "$(inside --mount --read-only --tmpfs /tmp -- script -qc 'echo shown' /dev/null | tr -d '\r')" shown
+fi
+
+if am_root; then
+    launch_beside() {
+        run unshare --mount --propagation private bash -c "set -e; $1"$'\n''exec "$@"' prepare "$LAUNCHER" "${@:2}"
+        echo "$code: $output $errors"
+    }
+    matches 'settings of the kernel are protected at other places, too' "$(launch_beside "mkdir -p $work/proc; mount -t proc proc $work/proc" \
+        --user --pid -- sh -c "(cat $work/proc/sys/vm/swappiness >$work/proc/sys/vm/swappiness) 2>&1 | sed 's/.*: //'")" \
+        '0: Read-only file system ended exited 0'
 fi

@@ -38,6 +38,10 @@ is '--user: the read-only rest stays so' "$(inside --user --mount --read-only --
     sh -c 'mount -o remount,bind,rw / 2>/dev/null; (echo x >"$0/new") 2>&1 | sed "s/.*: //"' "$work")" 'Read-only file system'
 is '--user: init is out of reach' "$(inside --user --pid -- sh -c 'kill -9 1 2>/dev/null; readlink /proc/1/fd/0; echo alive')" alive
 matches '--user: no module can be loaded' "$(tried -- sh -c 'modprobe dummy 2>&1; dmesg -C 2>&1; true')" '.*(not permitted|not found|denied|Operation).*'
+for kind in cgroup2 'cgroup -o freezer' 'cgroup -o none,name=systemd'; do
+    matches "--user --cgroup: control groups cannot be mounted: $kind" "$(inside --user --pid --cgroup --mount --tmpfs /mnt -- \
+        sh -c "mount -t $kind none /mnt && echo mounted || true" 2>&1)" '()'
+done
 if ! am_root; then
     matches '--user: files of the machine'"'"'s root stay closed' "$(tried -- sh -c 'cat /etc/shadow 2>&1; true')" '.*Permission denied'
     matches '--user: files of the machine'"'"'s root stay theirs' "$(tried -- sh -c 'chown 0 /etc/passwd 2>&1; true')" '.*not permitted'
