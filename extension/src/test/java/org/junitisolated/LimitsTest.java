@@ -59,6 +59,7 @@ class LimitsTest {
         assertThat(results.tests("SUCCESSFUL")).isEqualTo(2);
         if (!isHeldByControlGroup(results)) {
             assertThat(results.entries()).hasSize(1);
+            assertThat(results.err()).contains("1 test ran with limits (@Limits) that no control group holds");
             assertThat(entry(results, "isolated.limits").orElseThrow())
                     .contains("memory by ", "cpus by ", "processes by ");
         }
@@ -81,15 +82,17 @@ class LimitsTest {
         }
 
         @Test
-        @Isolated(jvmArgs = {"-XX:+UseParallelGC", "-Dof.two=two words"})
+        @Isolated(jvmArgs = {"-XX:+UseParallelGC", "-Dof.two=two words", "-Dof.both=child"})
         void otherArguments() {
             assertThat(System.getProperty("of.two")).isEqualTo("two words");
+            assertThat(System.getProperty("of.both")).isEqualTo("child");
             assertThat(System.getProperty("of.all")).isEqualTo("all of them");
         }
     }
 
     @Test
     void whoSaysHowLargeTheHeapMayBecomeIsTakenAtHisWord() {
+        System.setProperty("of.both", "parent");
         Results results = fixtures()
                 .with("isolated.jvm.args", "-Xmx120m '-Dof.all=all of them'")
                 .of(WithHeaps.class);

@@ -110,9 +110,11 @@ public final class ChildLauncher implements AutoCloseable {
         return new IsolationException("The child could not be started: " + e + Troubleshooting.see("start"), e);
     }
 
-    /** Returns the system properties that a run in a child starts with. */
-    public static Map<String, String> systemProperties() {
-        return ParentJvm.systemProperties();
+    /** Returns the system properties that a run in a child starts with: this JVM's, but those that the child has as arguments. */
+    public static Map<String, String> systemProperties(ChildSpec spec) {
+        Map<String, String> properties = ParentJvm.systemProperties();
+        properties.keySet().removeAll(spec.propertiesInArguments());
+        return properties;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junitisolated.Namespace;
 import org.junitisolated.internal.wire.PublishedPort;
 
@@ -63,5 +64,13 @@ public record ChildSpec(
     /** Asks for less: with the memory of its heap as the only limit, which takes no one's permission. */
     public ChildSpec withoutLimits() {
         return new ChildSpec(namespaces, hostname, timeOffset, doors, limits.withHeapOnly(), jvmArguments);
+    }
+
+    /** Returns the names of the system properties that the arguments set. */
+    Set<String> propertiesInArguments() {
+        return jvmArguments.stream()
+                .filter(argument -> argument.startsWith("-D"))
+                .map(argument -> argument.substring(2).split("=", 2)[0])
+                .collect(Collectors.toSet());
     }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
 
@@ -13,6 +15,14 @@ import org.junitisolated.IsolationException;
  * @param kept what comes back to sight, or is opened for writing
  */
 record MountPlaces(Covers covers, Set<Path> kept) {
+
+    /** Without one of these the JVM, or the libraries that it loads, cannot start. */
+    private static final Set<Path> NEEDED_BY_ALL = Stream.of(
+                    "/dev", "/etc", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/usr/bin", "/usr/lib", "/usr/lib64")
+            .map(Path::of)
+            .collect(Collectors.toSet());
+
+    private static final Set<Path> KERNELS_OWN = Set.of(Path.of("/proc"), Path.of("/sys"));
 
     /**
      * A mount above the working directory decides what it is, but it must be there.
@@ -62,6 +72,12 @@ record MountPlaces(Covers covers, Set<Path> kept) {
      */
     void requireTarget(MountDoor mount) {
         Path target = mount.target();
+        if (mount.hidesTarget() && isNeededByAll(target)) {
+            throw Misuse.ofMount(
+                    mount.annotation(),
+                    "it hides " + target
+                            + ", which every program needs. Choose a target below it, or an overlay of it");
+        }
         Optional<Cover> cover = covers.lowestAbove(target);
         boolean back = cover.isPresent() && comesBackAround(target, cover.get());
         boolean asOnHost = cover.isEmpty() || !cover.get().hides() || back;
@@ -75,6 +91,10 @@ record MountPlaces(Covers covers, Set<Path> kept) {
                             + " to mount it at. Make it, or choose a target below a private directory, a"
                             + " tmpfs or an overlay, where it is made");
         }
+    }
+
+    private static boolean isNeededByAll(Path target) {
+        return NEEDED_BY_ALL.contains(target) || KERNELS_OWN.stream().anyMatch(target::startsWith);
     }
 
     private boolean comesBackAround(Path target, Cover cover) {

@@ -55,7 +55,10 @@ record RefusedStep(String step, int errno, String errnoName, String text, Machin
 
     static String explain(Failed failed) {
         Diagnosis diagnosis = Diagnosis.of(failed.step(), failed.errno(), failed.errnoName(), failed.text());
-        return "This machine refuses the isolation that the test asks for; nothing of the test has run.\n"
+        String head = failed.isRefusedByMachine()
+                ? "This machine refuses the isolation that the test asks for"
+                : "The isolation that the test asks for cannot be had";
+        return head + "; nothing of the test has run.\n"
                 + "  Step:   " + failed.step() + "\n"
                 + "  Error:  " + failed.errnoName() + " (" + failed.errno() + "), " + failed.text() + "\n"
                 + diagnosis.describe()

@@ -10,6 +10,7 @@ import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
+import org.junitisolated.internal.launch.ChildLauncher;
 import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
 import org.junitisolated.internal.launch.UnusableLauncherException;
@@ -112,6 +113,11 @@ final class ChildOfRun {
         }
     }
 
+    /** Returns the system properties that the run starts with. */
+    Map<String, String> systemProperties() {
+        return ChildLauncher.systemProperties(attempt.spec());
+    }
+
     /** Returns where the host reaches ports that the test publishes. */
     List<PublishedPort> publishedPorts() {
         List<PublishedPort> all = child == null ? List.of() : child.publishedPorts();
@@ -132,11 +138,14 @@ final class ChildOfRun {
         return child != null && child.hasLeftProcesses();
     }
 
-    /** Counts a test that has ended, if it had less than it wanted. */
+    /** Counts a test that has ended, if it had less than it wanted, or limits that do not hold for all of it. */
     void countTest() {
         if (attempt.isDegraded()) {
             plan.unavailability().countTest(attempt);
         }
+        Optional.ofNullable(child)
+                .flatMap(Child::limitsNotHeld)
+                .ifPresent(text -> plan.unavailability().countTestWithoutLimits(text));
     }
 
     /** Returns what the report is to say of the run as a whole. */

@@ -79,7 +79,7 @@ final class JvmArguments {
                 .filter(argument -> NOT_FOR_USERS.matcher(argument).matches())
                 .findFirst()
                 .map(argument ->
-                        "\"" + argument + "\" is not possible: class path and main class are the child's own, and"
-                                + " argument files are not read here");
+                        "\"" + argument + "\" is not possible: class path and main class are the child's own, it must"
+                                + " run, and argument files are not read here");
     }
 }

@@ -134,6 +134,7 @@ final class PlanRuns implements AutoCloseable {
     @Override
     public void close() {
         unavailability.summary().ifPresent(System.err::println);
+        unavailability.limitsSummary().ifPresent(System.err::println);
         launcher.close();
     }
 }

@@ -13,7 +13,6 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.ChildEvent;
-import org.junitisolated.internal.launch.ChildLauncher;
 import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
@@ -285,7 +284,8 @@ final class Run implements AutoCloseable {
             }
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
-            send(new Command.Run(testIds, plan.configurationFor(unit, files), ChildLauncher.systemProperties(), ports));
+            Map<String, String> properties = child == null ? Map.of() : child.systemProperties();
+            send(new Command.Run(testIds, plan.configurationFor(unit, files), properties, ports));
         } else if (!progress.take(message)) {
             deliver(message);
         }

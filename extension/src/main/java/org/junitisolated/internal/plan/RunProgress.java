@@ -111,7 +111,7 @@ final class RunProgress {
                     + Troubleshooting.see("not-found"));
         }
         if (!ready) {
-            return new IsolationException(endCause + whatItPrinted());
+            return new IsolationException(endCause + whatItPrinted() + referenceOfEnd());
         }
         return new IsolationException("The child ended before " + test + " had finished. " + endCause + whoLeft()
                 + Troubleshooting.see("early-end"));
@@ -125,6 +125,13 @@ final class RunProgress {
         return new IsolationException("\"" + JupiterIds.nameOf(node) + "\" did not end within "
                 + DurationText.format(timeout) + " (" + Settings.TIMEOUT + "); its child was killed. " + evidence
                 + Troubleshooting.see("timeout"));
+    }
+
+    /** A refused step has its own. */
+    private String referenceOfEnd() {
+        return String.valueOf(endCause).contains("troubleshooting.md#")
+                ? ""
+                : "\nNothing of the test has run." + Troubleshooting.see("not-ready");
     }
 
     private String whatItPrinted() {

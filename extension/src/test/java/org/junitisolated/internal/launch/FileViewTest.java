@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Mount;
 
@@ -271,6 +273,14 @@ class FileViewTest {
         assertMisuse("it hides " + classes, tmpfs(classes));
         assertMisuse("it hides " + classes, bind(home, classes));
         assertThat(view(overlay(classes, classes))).contains("--overlay");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc", "/usr", "/dev", "/proc", "/proc/sys", "/sys/fs"})
+    void whatEveryProgramNeedsCannotBeHidden(String target) {
+        assertMisuse("it hides " + target + ", which every program needs", tmpfs(Path.of(target)));
+        assertMisuse("it hides " + target + ", which every program needs", bind(home, Path.of(target)));
+        assertThat(view(bind(Path.of(target), Path.of(target)))).contains("--bind");
     }
 
     @Test

@@ -158,4 +158,17 @@ class UnavailabilityTest {
                                 + " launcher, net; cause: because of net-namespace. See what this machine allows: java -jar"
                                 + " junit-isolated.jar doctor");
     }
+
+    @Test
+    void limitsThatDoNotHoldForAllAreToldInOneLine() {
+        Unavailability unavailability = new Unavailability();
+        assertThat(unavailability.limitsSummary()).isEmpty();
+
+        unavailability.countTestWithoutLimits("memory by the heap");
+        unavailability.countTestWithoutLimits("cpus by affinity");
+
+        assertThat(unavailability.limitsSummary().orElseThrow())
+                .contains("2 tests ran", "memory by the heap", "doctor")
+                .doesNotContain("\n");
+    }
 }
