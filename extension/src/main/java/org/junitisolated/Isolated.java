@@ -165,8 +165,9 @@ public @interface Isolated {
 
     /**
      * How far monotonic and boot clock are ahead of the machine's with {@link #time}, or behind them with a {@code -} in
-     * front: a whole number and a unit out of ns, μs, ms, s, m, h, d. A clock cannot begin before 0: to go back by more than
-     * the machine has been up is refused by it.
+     * front: a whole number, not 0, and a unit out of ns, μs, ms, s, m, h, d; without a unit, seconds. A {@code +} may stand
+     * in front, too. A clock cannot begin before 0: to go back by more than the machine has been up fails the test, whatever
+     * {@link #unavailable} says.
      *
      * @return such as {@code "30d"} or {@code "-5m"}, 36500 days at most; not shifted by default
      */
@@ -220,7 +221,8 @@ public @interface Isolated {
     /**
      * What becomes of a test where the machine refuses a namespace or another step of its set-up, where the launcher cannot
      * be unpacked or executed, or where this is no Linux. Wrong use, such as a malformed attribute, is an error always; so
-     * is a launcher named by {@code isolated.launcher} that cannot be used.
+     * is a published port that is taken, an offset that no clock can have, what has run out for the moment, such as memory or
+     * processes, and a launcher named by {@code isolated.launcher} that cannot be used.
      */
     @API(status = EXPERIMENTAL, since = "0.1")
     enum Unavailable {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p><b>How.</b> By a control group (cgroup v2) of the test's own, where the user who runs the tests has been given one to
  * divide, as systemd does with {@code Delegate=yes} and for {@code systemd-run --user --scope}. Where there is none, what
  * can be had otherwise: processors by affinity, processes by {@code RLIMIT_NPROC}, memory as the child's heap alone. What
- * holds then and what does not is in a report entry {@code isolated.limits} of the test.
+ * holds then and what does not is in a report entry {@code isolated.limits} of the test, and in one line on standard error at
+ * the end of the run.
  *
  * <p>With a limit of memory the child JVM gets a heap of three quarters of it, unless {@link Isolated#jvmArgs}, {@code
  * isolated.jvm.args} or the arguments of the parent say how large the heap may become. A test whose JVM is killed for
@@ -56,8 +57,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface Limits {
 
     /**
-     * The memory that the test and all its processes may use together: a whole number of bytes, or of KiB, MiB or GiB with
-     * {@code K}, {@code M} or {@code G} behind it. At least 64M, which is little for a JVM.
+     * The memory that the test and all its processes may use together: a whole number of bytes, or of KiB, MiB, GiB or
+     * TiB with {@code K}, {@code M}, {@code G} or {@code T} behind it, in capital or small letters. At least 64M, which is
+     * little for a JVM.
      *
      * @return such as {@code "512M"}; by default no limit
      */

@@ -41,9 +41,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p><b>Errors.</b> A test fails with an {@link IsolationException} before anything of it runs where a source does not
  * exist; where a target does not exist and is not below a private directory, a tmpfs or an overlay, where it is made; where
  * a file is to cover a directory or the other way round; where two mounts have the same target, or a later one hides an
- * earlier one; where an attribute does not belong to the type; where a mount hides what the child needs for good; where
- * the test has no {@code mount = true}, or is not isolated at all; or, below a class with {@link Isolated.Scope#CLASS},
- * where the annotation is not on that class.
+ * earlier one; where an attribute does not belong to the type; where a mount hides what the child needs for good, as
+ * a tmpfs or another directory at {@code /proc}, {@code /sys}, {@code /dev}, {@code /etc}, {@code /usr}, {@code /lib}, {@code
+ * /lib64}, {@code /bin} or {@code /sbin} does; where the test has no {@code mount = true}, or is not isolated at all; or,
+ * below a class with {@link Isolated.Scope#CLASS}, where the annotation is not on that class.
  *
  * <p><b>Limits.</b> The target cannot be {@code /}. What is written to a tmpfs or an overlay takes memory and is gone when
  * the test ends; an overlay needs Linux 5.11 or later. With {@code isolated.enabled=false} it does nothing.
@@ -85,15 +86,16 @@ public @interface Mount {
 
     /**
      * Whether the test may write to what a {@link Type#BIND} shows; what it writes is then on the host. Not for the other
-     * types, which can be written and leave the host alone.
+     * types, which can be written and leave the host alone. For root it opens nothing of {@code /proc}, {@code /sys} or of
+     * the disks in {@code /dev}.
      *
      * @return false by default
      */
     boolean writable() default false;
 
     /**
-     * How much a {@link Type#TMPFS} may hold: a positive whole number of bytes, or of KiB, MiB or GiB with {@code K},
-     * {@code M} or {@code G} behind it. Not for the other types.
+     * How much a {@link Type#TMPFS} may hold: a positive whole number of bytes, or of KiB, MiB, GiB or TiB with
+     * {@code K}, {@code M}, {@code G} or {@code T} behind it, in capital or small letters. Not for the other types.
      *
      * @return such as {@code "64M"}; by default half of the machine's memory, see tmpfs(5)
      */
@@ -109,7 +111,11 @@ public @interface Mount {
         /** An empty directory, in memory. */
         TMPFS,
 
-        /** A directory of the host's; what the test writes stays in memory and does not reach the host. */
+        /**
+         * A directory of the host's; what the test writes stays in memory and does not reach the host. The permissions of
+         * the files count inside, too; only the top directory belongs to the test, so that an ordinary user can make new
+         * files there and cannot change what others own.
+         */
         OVERLAY
     }
 }

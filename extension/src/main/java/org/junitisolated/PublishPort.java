@@ -38,8 +38,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p><b>Errors.</b> A test fails with an {@link IsolationException} before anything of it runs where a port is out of
  * range, or given twice; where the test has no network of its own, or is not isolated at all; or, below a class with
- * {@link Isolated.Scope#CLASS}, where the annotation is not on that class. A host port that is taken is refused by the
- * machine like a namespace: see {@link Isolated#unavailable}.
+ * {@link Isolated.Scope#CLASS}, where the annotation is not on that class. A fixed host port that is taken fails the test,
+ * too, whatever {@link Isolated#unavailable} says.
  *
  * <p><b>Limits.</b> The host's loopback only; other machines cannot reach the port. With {@code isolated.enabled=false} it
  * does nothing: the port is the host's anyway.
