@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 /** Amounts of memory as text: a whole number of bytes, or of KiB, MiB, GiB or TiB with a letter behind it. */
 public final class SizeText {
 
+    /** What is allowed, for messages. */
+    public static final String ALLOWED =
+            "a positive whole number of bytes, or of KiB, MiB, GiB or TiB with K, M, G or T behind it";
+
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,17})([kmgt]?)");
     private static final String UNITS = "kmgt";
     private static final int SHIFT = 10;

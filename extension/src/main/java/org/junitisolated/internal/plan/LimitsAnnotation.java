@@ -32,10 +32,7 @@ final class LimitsAnnotation {
         }
         OptionalLong memory = SizeText.parse(limits.memory());
         if (memory.isEmpty()) {
-            throw misuse(
-                    limits,
-                    "memory must be a positive whole number of bytes, or of KiB, MiB or GiB with K, M or G behind it, such"
-                            + " as \"512M\"");
+            throw misuse(limits, "memory must be " + SizeText.ALLOWED + ", such as \"512M\"");
         } else if (memory.getAsLong() < LEAST_MEMORY) {
             throw misuse(limits, "memory is too small for a JVM to start; it must be at least 64M");
         }

@@ -66,10 +66,7 @@ final class MountAnnotations {
     private static OptionalLong size(Mount mount) {
         OptionalLong size = SizeText.parse(mount.size());
         if (!mount.size().isEmpty() && size.isEmpty()) {
-            throw misuse(
-                    mount,
-                    "size must be a positive whole number of bytes, or of KiB, MiB or GiB with K, M or G behind it, such as"
-                            + " \"64M\"");
+            throw misuse(mount, "size must be " + SizeText.ALLOWED + ", such as \"64M\"");
         }
         return size;
     }
