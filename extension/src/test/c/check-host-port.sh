@@ -166,6 +166,7 @@ end_talking
 
 # Two descriptors are needed for a connection; with one the descriptor from the supervisor finds no room.
 start_talking --pid
+is '--host-port: a word, with --pid' "$(talk ready)" ready
 outcomes=
 for limit in {4..12}; do
     prlimit --pid "$(init_process)" --nofile=$limit:
