@@ -164,12 +164,15 @@ kill -CONT $supervisor
 is '--host-port: a supervisor that stood still does no harm' "$(talk five)" five
 end_talking
 
-# Two descriptors are needed for a connection; with one the descriptor from the supervisor finds no room.
+# Two descriptors are needed for a connection; with one the descriptor from the supervisor finds no room. A connection
+# may last a moment longer than the answer that came through it, and would hold two of them in the next attempt.
 start_talking --pid
+init=$(init_process)
 is '--host-port: a word, with --pid' "$(talk ready)" ready
 outcomes=
 for limit in {4..12}; do
-    prlimit --pid "$(init_process)" --nofile=$limit:
+    eventually is_settled $init
+    prlimit --pid $init --nofile=$limit:
     outcome=$(talk "word$limit")
     outcomes+="${outcome/word$limit/answer} "
 done
