@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "paths.h"
-#include "read_only.h"
 #include "status.h"
 
 static const char *const HARMLESS[] = {"/dev/null",   "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom",
@@ -43,12 +42,14 @@ static bool is_dev_or_outside(const struct mount_point *mount_point, const void 
     return strcmp(mount_point->path, "/dev") == 0 || !is_below(mount_point->path, "/dev");
 }
 
-void protect_devices(void)
+struct restriction protect_devices(void)
 {
-    bind_over("/dev", "/dev");
+    /* A mount of its own is what can be closed alone. */
+    if (!is_mount_point("/dev"))
+        bind_over("/dev", "/dev");
     for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++)
         if (access(HARMLESS[i], F_OK) == 0)
             bind_over(HARMLESS[i], HARMLESS[i]);
     mount_terminals();
-    restrict_mounts(NO_DEVICES, is_dev_or_outside, NULL, STEP_DEVICES);
+    return (struct restriction){NO_DEVICES, is_dev_or_outside, NULL, STEP_DEVICES};
 }

@@ -3,14 +3,15 @@
 #define DEVICES_H
 
 #include "options.h"
+#include "read_only.h"
 
 /* Whether they need to be closed: to root, where the command is promised that it reaches nothing of the host's. */
 bool devices_need_protection(const struct options *options);
 
 /*
- * Closes all, wherever they are, but those in /dev that programs ordinarily use, which are harmless; terminals are the
- * command's own.
+ * Leaves in /dev those that programs ordinarily use, which are harmless, and terminals of the command's own. Returns what
+ * closes all others, wherever they are.
  */
-void protect_devices(void);
+struct restriction protect_devices(void);
 
 #endif

@@ -24,6 +24,7 @@
 #include "namespaces.h"
 #include "network.h"
 #include "processes.h"
+#include "read_only.h"
 #include "relay.h"
 #include "status.h"
 
@@ -55,6 +56,21 @@ static bool may_mount(const struct init_context *context, bool in_user_namespace
     return in_user_namespace || has_capability(context->capabilities, CAP_SYS_ADMIN);
 }
 
+/* From root, whom the kernel takes for the machine's. */
+static void protect_host(const struct init_context *context, bool in_user_namespace)
+{
+    struct restriction restrictions[2];
+    size_t count = 0;
+    if (kernel_settings_need_protection() && may_mount(context, in_user_namespace)) {
+        if (in_user_namespace)
+            forbid_further_control_group_namespaces(); /* elsewhere the setting would be the machine's */
+        restrictions[count++] = protect_kernel_settings();
+    }
+    if (devices_need_protection(context->options))
+        restrictions[count++] = protect_devices();
+    restrict_mounts(restrictions, count);
+}
+
 static void furnish(const struct init_context *context, bool in_user_namespace)
 {
     const struct options *options = context->options;
@@ -67,13 +83,7 @@ static void furnish(const struct init_context *context, bool in_user_namespace)
         show_as_root(&context->group);
     if (options->net || options->uts)
         set_up_host_names(options);
-    if (kernel_settings_need_protection() && may_mount(context, in_user_namespace)) {
-        if (in_user_namespace)
-            forbid_further_control_group_namespaces(); /* elsewhere the setting would be the machine's */
-        protect_kernel_settings();
-    }
-    if (devices_need_protection(options))
-        protect_devices();
+    protect_host(context, in_user_namespace);
     if (options->mount)
         arrange_files(options);
 }

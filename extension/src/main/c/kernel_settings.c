@@ -6,7 +6,6 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include "read_only.h"
 #include "settings.h"
 #include "status.h"
 
@@ -41,14 +40,15 @@ static bool shows_settings(const struct mount_point *mount_point, const void *co
     return false;
 }
 
-void protect_kernel_settings(void)
+struct restriction protect_kernel_settings(void)
 {
     for (size_t i = 0; i < sizeof SETTINGS / sizeof *SETTINGS; i++) {
         const char *path = SETTINGS[i];
         if (access(path, F_OK) < 0)
             continue;
-        if (mount(path, path, NULL, MS_BIND | MS_REC, NULL) < 0 || make_read_only(path) < 0)
+        /* A mount of its own is what can be read-only alone. */
+        if ((!is_mount_point(path) && mount(path, path, NULL, MS_BIND | MS_REC, NULL) < 0) || make_read_only(path) < 0)
             fail(STEP_KERNEL_SETTINGS, "making %s read-only", path);
     }
-    restrict_mounts(READ_ONLY, shows_settings, NULL, STEP_KERNEL_SETTINGS);
+    return (struct restriction){READ_ONLY, shows_settings, NULL, STEP_KERNEL_SETTINGS};
 }

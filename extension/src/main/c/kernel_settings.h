@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "read_only.h"
+
 /*
  * Whether settings must be made read-only: for user id 0, since the kernel lets it write most of them by the permissions
  * of the file alone. Capabilities and user namespaces make no difference to that.
@@ -17,7 +19,7 @@ bool kernel_settings_need_protection(void);
  */
 void forbid_further_control_group_namespaces(void);
 
-/* Makes the settings read-only in this mount namespace, wherever they are mounted. */
-void protect_kernel_settings(void);
+/* Makes the settings read-only at their usual places in this mount namespace; returns what makes them so at all others. */
+struct restriction protect_kernel_settings(void);
 
 #endif

@@ -28,7 +28,8 @@ static void unescape(char *path)
 static bool parse(const char *line, struct mount_point *found)
 {
     const char *rest = strstr(line, " - ");
-    if (rest == NULL || sscanf(line, "%llu %*s %*s %4095s %4095s", &found->id, found->root, found->path) != 3
+    if (rest == NULL || sscanf(line, "%llu %*s %*s %4095s %4095s %255s", &found->id, found->root, found->path,
+                                 found->options) != 4
         || sscanf(rest, " - %63s", found->type) != 1)
         return false;
     /* One that may have been cut off must not pass for another: no path that is opened is so long. */
@@ -48,6 +49,19 @@ bool next_mount_point(FILE *list, struct mount_point *found)
         parsed = parse(line, found);
     free(line);
     return parsed;
+}
+
+bool has_option(const struct mount_point *mount_point, const char *option)
+{
+    size_t length = strlen(option);
+    const char *rest = mount_point->options;
+    while (strncmp(rest, option, length) != 0 || (rest[length] != ',' && rest[length] != '\0')) {
+        rest = strchr(rest, ',');
+        if (rest == NULL)
+            return false;
+        rest++;
+    }
+    return true;
 }
 
 bool find_mount_of_type(const char *type, struct mount_point *found)

@@ -10,6 +10,7 @@ struct mount_point {
     unsigned long long id;
     char root[PATH_MAX];  /* which directory of the file system is mounted */
     char path[PATH_MAX];
+    char options[256];    /* of this mount, not of the file system: "ro,nosuid" */
     char type[64];        /* of the file system */
 };
 
@@ -17,6 +18,9 @@ struct mount_point {
 FILE *open_mount_points(void);
 
 bool next_mount_point(FILE *list, struct mount_point *found);
+
+/* Whether the mount has the option, such as "ro". */
+bool has_option(const struct mount_point *mount_point, const char *option);
 
 /* The first of that type. */
 bool find_mount_of_type(const char *type, struct mount_point *found);

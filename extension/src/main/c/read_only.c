@@ -69,6 +69,12 @@ int make_read_only(const char *path)
     return set_attributes(path, READ_ONLY, RECURSIVE);
 }
 
+bool is_mount_point(const char *path)
+{
+    struct statx seen;
+    return statx(AT_FDCWD, path, AT_NO_AUTOMOUNT, 0, &seen) == 0 && (seen.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
 static bool is_writable(const char *path, const struct mount_steps *steps)
 {
     bool writable = false;
@@ -124,20 +130,35 @@ static bool can_be_reached(const struct mount_point *mount_point, const char *st
     return same;
 }
 
-void restrict_mounts(unsigned attributes, bool (*concerns)(const struct mount_point *mount_point, const void *context),
-                     const void *context, const char *step)
+static bool has_attribute(const struct mount_point *mount_point, enum attribute attribute)
+{
+    return has_option(mount_point, attribute == READ_ONLY ? "ro" : "nodev");
+}
+
+static void restrict_mount(const struct mount_point *mount_point, const struct restriction *restriction)
+{
+    if (restriction->concerns(mount_point, restriction->context) && !has_attribute(mount_point, restriction->attribute)
+        && can_be_reached(mount_point, restriction->step)
+        && set_attributes(mount_point->path, restriction->attribute, 0) < 0)
+        fail(restriction->step, "restricting what is mounted on %s", mount_point->path);
+}
+
+void restrict_mounts(const struct restriction *restrictions, size_t count)
 {
     struct mount_point found;
+    if (count == 0)
+        return;
     FILE *mounts = open_mount_points();
     if (mounts == NULL)
-        fail(step, "listing the mounts");
+        fail(restrictions->step, "listing the mounts");
     while (next_mount_point(mounts, &found))
-        if (concerns(&found, context) && can_be_reached(&found, step) && set_attributes(found.path, attributes, 0) < 0)
-            fail(step, "restricting what is mounted on %s", found.path);
+        for (size_t i = 0; i < count; i++)
+            restrict_mount(&found, &restrictions[i]);
     fclose(mounts);
 }
 
 void make_rest_read_only(const struct mount_steps *steps)
 {
-    restrict_mounts(READ_ONLY, is_to_be_read_only, steps, STEP_READ_ONLY);
+    const struct restriction rest = {READ_ONLY, is_to_be_read_only, steps, STEP_READ_ONLY};
+    restrict_mounts(&rest, 1);
 }
