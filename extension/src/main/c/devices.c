@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mount_facts.h"
 #include "paths.h"
 #include "status.h"
 

@@ -6,6 +6,7 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include "mount_facts.h"
 #include "settings.h"
 #include "status.h"
 

@@ -7,11 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "mount_facts.h"
 #include "mount_points.h"
 #include "paths.h"
 #include "status.h"
@@ -69,12 +69,6 @@ int make_read_only(const char *path)
     return set_attributes(path, READ_ONLY, RECURSIVE);
 }
 
-bool is_mount_point(const char *path)
-{
-    struct statx seen;
-    return statx(AT_FDCWD, path, AT_NO_AUTOMOUNT, 0, &seen) == 0 && (seen.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
-}
-
 static bool is_writable(const char *path, const struct mount_steps *steps)
 {
     bool writable = false;
@@ -94,40 +88,6 @@ static bool is_to_be_read_only(const struct mount_point *mount_point, const void
 {
     return !is_below(mount_point->path, "/proc") && strcmp(mount_point->type, "devpts") != 0
            && strcmp(mount_point->type, "autofs") != 0 && !is_writable(mount_point->path, steps);
-}
-
-/* The id of the mount that a descriptor is in. Asks nothing of the file system, which may answer its owner alone. */
-static unsigned long long mount_id_of(int descriptor, const char *step)
-{
-    char path[64];
-    char name[64];
-    unsigned long long id = 0;
-    snprintf(path, sizeof path, "/proc/self/fdinfo/%d", descriptor);
-    FILE *facts = fopen(path, "re");
-    if (facts == NULL)
-        fail(step, "opening %s", path);
-    while (id == 0 && fscanf(facts, "%63s", name) == 1)
-        if (strcmp(name, "mnt_id:") == 0 && fscanf(facts, "%llu", &id) != 1)
-            fail(step, "reading %s", path);
-    fclose(facts);
-    return id;
-}
-
-/* What another mount hides, or what is closed to us, is so to the command, too. Another error must not let it be. */
-static bool can_be_reached(const struct mount_point *mount_point, const char *step)
-{
-    struct statx seen;
-    /* One call where it answers: Linux tells the mount since 5.8, and some file systems answer their owner alone. */
-    if (statx(AT_FDCWD, mount_point->path, AT_NO_AUTOMOUNT | AT_SYMLINK_NOFOLLOW, STATX_MNT_ID, &seen) == 0
-        && (seen.stx_mask & STATX_MNT_ID) != 0)
-        return seen.stx_mnt_id == mount_point->id;
-    int descriptor = open(mount_point->path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-    if (descriptor < 0 && errno != ENOENT && errno != ENOTDIR && errno != EACCES && errno != ELOOP)
-        fail(step, "looking for the mount on %s", mount_point->path);
-    bool same = descriptor >= 0 && mount_id_of(descriptor, step) == mount_point->id;
-    if (descriptor >= 0)
-        close(descriptor);
-    return same;
 }
 
 static bool has_attribute(const struct mount_point *mount_point, enum attribute attribute)

@@ -26,9 +26,6 @@ struct restriction {
  */
 void restrict_mounts(const struct restriction *restrictions, size_t count);
 
-/* Whether it is known that something is mounted just there. */
-bool is_mount_point(const char *path);
-
 /*
  * Makes all mounts read-only but those that the steps leave writable; the nearest step above a mount decides. /proc and
  * pseudo-terminals stay as they are.

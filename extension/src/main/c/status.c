@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "error_names.h"
 #include "errors.h"
 #include "seccomp_filter.h"
 
@@ -45,8 +46,7 @@ static void write_record(const char *kind, const char *step, int error, const ch
     vsnprintf(text, sizeof text, format, arguments);
     for (char *end = text; (end = strchr(end, '\n')) != NULL;)
         *end = ' ';
-    const char *name = error == 0 ? "-" : strerrorname_np(error);
-    snprintf(line, sizeof line, "%s %s %d %s %s%s%s%s", kind, step, error, name == NULL ? "-" : name, text,
+    snprintf(line, sizeof line, "%s %s %d %s %s%s%s%s", kind, step, error, error_name(error), text,
              refuser(error), error == 0 ? "" : ": ", error == 0 ? "" : strerror(error));
     write_line(line, sizeof line);
 }
