@@ -124,10 +124,12 @@ void set_up_host_names(const struct options *options)
     hostname[HOST_NAME_MAX] = '\0';
     /* This process itself may be outside the namespace that has the name. */
     const char *shown = options->uts ? options->hostname : hostname;
-    const char *workshop = open_workshop("/etc", STEP_HOSTS);
+    const char *below_sys = options->net ? open_workshop_below_sys(STEP_HOSTS) : NULL;
+    const char *workshop = below_sys != NULL ? below_sys : open_workshop("/etc", STEP_HOSTS);
     write_hosts(options, shown, workshop);
     write_nsswitch(options, workshop);
     if (options->net)
         hide_name_service_cache();
-    close_workshop(workshop, STEP_HOSTS);
+    if (below_sys == NULL)
+        close_workshop(workshop, STEP_HOSTS);
 }

@@ -4,7 +4,7 @@
 
 #include "options.h"
 
-/* Puts files of the test's own over /etc/hosts and /etc/nsswitch.conf. */
+/* Puts files of the test's own over /etc/hosts and /etc/nsswitch.conf. With a network of its own before /sys is mounted. */
 void set_up_host_names(const struct options *options);
 
 #endif

@@ -77,12 +77,13 @@ static void furnish(const struct init_context *context, bool in_user_namespace)
     if (options->net) {
         bring_loopback_up();
         open_low_ports();
-        mount_sys();
     }
-    if (options->cgroup)
-        show_as_root(&context->group);
     if (options->net || options->uts)
         set_up_host_names(options);
+    if (options->net)
+        mount_sys();
+    if (options->cgroup)
+        show_as_root(&context->group);
     protect_host(context, in_user_namespace);
     if (options->mount)
         arrange_files(options);

@@ -2,15 +2,28 @@
 
 #include <string.h>
 #include <sys/mount.h>
+#include <unistd.h>
 
 #include "status.h"
 
-const char *open_workshop(const char *target, const char *step)
+/* Not /sys itself, which still has the control groups that the fresh one shall have. */
+#define BELOW_SYS "/sys/kernel"
+
+static const char *open_at(const char *workshop, const char *step)
 {
-    const char *workshop = strcmp(target, "/tmp") == 0 ? "/sys" : "/tmp";
     if (mount("tmpfs", workshop, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755") < 0)
         fail(step, "mounting a tmpfs on %s for a moment", workshop);
     return workshop;
+}
+
+const char *open_workshop(const char *target, const char *step)
+{
+    return open_at(strcmp(target, "/tmp") == 0 ? "/sys" : "/tmp", step);
+}
+
+const char *open_workshop_below_sys(const char *step)
+{
+    return access(BELOW_SYS, F_OK) == 0 ? open_at(BELOW_SYS, step) : NULL;
 }
 
 void close_workshop(const char *workshop, const char *step)
