@@ -39,11 +39,11 @@ static void reduce_bounding_set(uint64_t kept)
     for (int capability = 0; capability < 64; capability++) {
         if (has_capability(kept, capability))
             continue;
-        int present = prctl(PR_CAPBSET_READ, capability, 0, 0, 0);
-        if (present < 0)
+        if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0)
+            continue;
+        if (errno == EINVAL)
             return; /* beyond the last capability that this kernel knows */
-        if (present == 1 && prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0)
-            fail(STEP_CAPABILITIES, "dropping capability %d from the bounding set", capability);
+        fail(STEP_CAPABILITIES, "dropping capability %d from the bounding set", capability);
     }
 }
 

@@ -59,6 +59,7 @@ static void await_process(const struct command *command)
 
 static void become_root(const struct options *options, int socket)
 {
+    tell_failures_to(socket);
     if (unshare(CLONE_NEWUSER) < 0)
         fail(STEP_INNER_USER_NAMESPACE, "creating a user namespace inside the first with unshare");
     tell(socket, DONE);
@@ -87,18 +88,18 @@ static _Noreturn void execute(char **command, int socket)
     _exit(code);
 }
 
-static _Noreturn void run_process(const struct command_context *context, int socket)
+static _Noreturn void run_process(const struct command *command)
 {
+    const struct command_context *context = command->context;
     const struct options *options = context->options;
-    char working_directory[PATH_MAX];
-    bool has_directory = getcwd(working_directory, sizeof working_directory) != NULL;
-    tell_failures_to(socket);
+    int socket = command->its_socket;
     if (options->user)
         become_root(options, socket);
     await_init(socket);
-    /* By its path: a cover may hide where this process was when it was forked. */
-    if (options->mount && has_directory && chdir(working_directory) < 0)
-        fail(STEP_KEEP, "going to the working directory %s", working_directory);
+    tell_failures_to(socket);
+    /* By its path: a cover may hide where this process was when it was created. */
+    if (options->mount && command->working_directory[0] != '\0' && chdir(command->working_directory) < 0)
+        fail(STEP_KEEP, "going to the working directory %s", command->working_directory);
     if (dup2(context->standard_input, STDIN_FILENO) < 0)
         fail(STEP_DESCRIPTORS, "making the control connection descriptor 0");
     setsid();
@@ -113,27 +114,45 @@ static _Noreturn void run_process(const struct command_context *context, int soc
     execute(options->command, socket);
 }
 
-struct command prepare_command(const struct command_context *context)
+static int enter_process(void *argument)
+{
+    const struct command *command = argument;
+    close(command->socket);
+    run_process(command);
+}
+
+/*
+ * Until it executes the command the process shares our memory, as after vfork(2): a copy would be thrown away at once. That
+ * is safe because it does nothing before it is let go, and from then on init waits until it has executed the command. Who
+ * shares memory can enter neither a user namespace, see unshare(2), nor, before Linux 6.1, one for time.
+ */
+static pid_t create_process(struct command *command)
+{
+    const struct options *options = command->context->options;
+    int shared = options->user || options->time ? 0 : CLONE_VM;
+    return clone(enter_process, command->stack + sizeof command->stack, shared | SIGCHLD, command);
+}
+
+void prepare_command(const struct command_context *context, struct command *command)
 {
     int sockets[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) < 0)
         fail(STEP_PROCESS, "creating a pair of sockets");
-    pid_t process = fork();
-    if (process < 0)
-        fail(STEP_PROCESS, "forking for the command");
-    if (process == 0) {
-        close(sockets[0]);
-        run_process(context, sockets[1]);
-    }
+    command->context = context;
+    command->socket = sockets[0];
+    command->its_socket = sockets[1];
+    if (getcwd(command->working_directory, sizeof command->working_directory) == NULL)
+        command->working_directory[0] = '\0';
+    command->process = create_process(command);
+    if (command->process < 0)
+        fail(STEP_PROCESS, "creating the process of the command");
     close(sockets[1]);
-    const struct command command = {process, sockets[0]};
     if (context->options->user) {
-        await_process(&command);
-        map_root(process);
-        tell(command.socket, DONE);
-        await_process(&command);
+        await_process(command);
+        map_root(command->process);
+        tell(command->socket, DONE);
+        await_process(command);
     }
-    return command;
 }
 
 /* Exec closes the process's end. */
@@ -145,5 +164,6 @@ void execute_command(const struct command *command)
         waitpid(command->process, NULL, 0);
         _exit(code);
     }
+    tell_failures_to(NOBODY); /* in shared memory the process has set this for us, too */
     close(command->socket);
 }

@@ -156,7 +156,8 @@ void run_init(const struct init_context *context)
         enter_owned_namespaces(options);
     const struct command_context command_context = {options, &context->group, context->capabilities, context->control,
                                                     context->signal_mask};
-    const struct command command = prepare_command(&command_context);
+    struct command command;
+    prepare_command(&command_context, &command);
     if (options->user)
         join_network(options, command.process);
     furnish(context, in_user_namespace);

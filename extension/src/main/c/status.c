@@ -11,8 +11,6 @@
 #include "errors.h"
 #include "seccomp_filter.h"
 
-#define NOBODY (-1)
-
 static int status_descriptor = STDERR_FILENO;
 static int failures_descriptor = NOBODY;
 static void (*clean_up)(void);
