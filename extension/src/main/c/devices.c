@@ -14,6 +14,9 @@
 static const char *const HARMLESS[] = {"/dev/null",   "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom",
                                        "/dev/tty",    "/dev/fuse", "/dev/kvm",  "/dev/net/tun"};
 
+/* File systems of the kernel in which nobody can make any. */
+static const char *const WITHOUT_DEVICES[] = {"proc", "sysfs", "cgroup", "cgroup2"};
+
 bool devices_need_protection(const struct options *options)
 {
     return geteuid() == 0 && (options->mount || options->user);
@@ -37,9 +40,19 @@ static void mount_terminals(void)
         bind_over("/dev/pts/ptmx", "/dev/ptmx");
 }
 
+static bool may_have_devices(const char *type)
+{
+    for (size_t i = 0; i < sizeof WITHOUT_DEVICES / sizeof *WITHOUT_DEVICES; i++)
+        if (strcmp(type, WITHOUT_DEVICES[i]) == 0)
+            return false;
+    return true;
+}
+
 static bool is_dev_or_outside(const struct mount_point *mount_point, const void *context)
 {
     (void)context;
+    if (!may_have_devices(mount_point->type))
+        return false;
     return strcmp(mount_point->path, "/dev") == 0 || !is_below(mount_point->path, "/dev");
 }
 
