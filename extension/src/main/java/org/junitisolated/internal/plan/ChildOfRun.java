@@ -10,7 +10,6 @@ import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
-import org.junitisolated.internal.launch.ChildLauncher;
 import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
 import org.junitisolated.internal.launch.UnusableLauncherException;
@@ -54,11 +53,26 @@ final class ChildOfRun {
      */
     static ChildOfRun start(PlanRuns plan, WantedChild wanted) {
         ChildOfRun started = new ChildOfRun(plan, wanted.policy(plan.settings()), wanted.spec(plan.settings()));
-        started.tryNext();
+        started.tryNext(false);
         return started;
     }
 
-    private void tryNext() {
+    /**
+     * Returns the child that a run would ask for now, if one may be made ready for it.
+     *
+     * @throws IsolationException where something is wrong with what is wanted
+     */
+    static Optional<ChildSpec> specToStandBy(PlanRuns plan, WantedChild wanted) {
+        Unavailable policy = wanted.policy(plan.settings());
+        ChildSpec spec = wanted.spec(plan.settings());
+        Attempt next = policy == Unavailable.FAIL
+                ? Attempt.at(spec)
+                : plan.unavailability().attemptAt(spec);
+        boolean skipped = policy == Unavailable.SKIP && next.isDegraded();
+        return next.withLauncher() && !skipped ? Optional.of(next.spec()) : Optional.empty();
+    }
+
+    private void tryNext(boolean anew) {
         if (policy != Unavailable.FAIL) {
             attempt = plan.unavailability().attemptAt(wanted);
         }
@@ -66,10 +80,20 @@ final class ChildOfRun {
             throw aborted(attempt.refusals().get(0));
         }
         try {
-            child = plan.launch(attempt);
+            child = plan.launch(attempt, anew);
         } catch (UnusableLauncherException e) {
             refused(e.refusal());
         }
+    }
+
+    private boolean wasStartedAhead() {
+        return child != null && child.wasStartedAhead();
+    }
+
+    private void startAnew() {
+        end();
+        ended = false;
+        tryNext(true);
     }
 
     private void refused(Refusal refusal) {
@@ -77,9 +101,7 @@ final class ChildOfRun {
             throw new IsolationException(refusal.explanation());
         }
         plan.unavailability().refused(attempt, refusal);
-        end();
-        ended = false;
-        tryNext();
+        startAnew();
     }
 
     private static TestAbortedException aborted(Refusal refusal) {
@@ -96,6 +118,10 @@ final class ChildOfRun {
         ChildEvent event = child == null || ended ? null : child.poll(milliseconds);
         if (event instanceof ChildEvent.Received received && received.message() instanceof Ready) {
             ready = true;
+        } else if (event instanceof ChildEvent.Ended && !ready && wasStartedAhead()) {
+            // It may have come to its end because it was started ahead; nothing has been run yet.
+            startAnew();
+            return null;
         } else if (event instanceof ChildEvent.Ended end
                 && end.refusal().isPresent()
                 && !ready
@@ -111,11 +137,6 @@ final class ChildOfRun {
         if (child != null && !ended) {
             child.send(command, runId);
         }
-    }
-
-    /** Returns the system properties that the run starts with. */
-    Map<String, String> systemProperties() {
-        return ChildLauncher.systemProperties(attempt.spec());
     }
 
     /** Returns where the host reaches ports that the test publishes. */

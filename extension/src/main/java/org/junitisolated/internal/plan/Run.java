@@ -13,6 +13,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.ChildEvent;
+import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
@@ -72,6 +73,7 @@ final class Run implements AutoCloseable {
     synchronized void refuse(IsolationException reason) {
         started = true;
         fault = reason;
+        plan.upcoming().remove(this);
     }
 
     /** Starts the child, unless that has been done. Its failure shows when a message is waited for. */
@@ -81,12 +83,23 @@ final class Run implements AutoCloseable {
         }
         started = true;
         startDeadline();
+        plan.upcoming().remove(this);
         try {
             child = ChildOfRun.start(plan, wanted);
             plan.settings().debugPort().ifPresent(this::announceDebugger);
             files = plan.newPath("files-");
         } catch (RuntimeException e) {
             fault = e;
+        }
+        plan.standBy();
+    }
+
+    /** Returns the child that may be made ready for this run; empty where what is wrong with it is to be told in its time. */
+    Optional<ChildSpec> specToStandBy() {
+        try {
+            return ChildOfRun.specToStandBy(plan, wanted);
+        } catch (IsolationException e) {
+            return Optional.empty();
         }
     }
 
@@ -203,6 +216,7 @@ final class Run implements AutoCloseable {
     /** Ends the child, if it is still there. */
     @Override
     public synchronized void close() {
+        plan.upcoming().remove(this);
         if (child != null) {
             child.end();
         }
@@ -284,8 +298,7 @@ final class Run implements AutoCloseable {
             }
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
-            Map<String, String> properties = child == null ? Map.of() : child.systemProperties();
-            send(new Command.Run(testIds, plan.configurationFor(unit, files), properties, ports));
+            send(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
         } else if (!progress.take(message)) {
             deliver(message);
         }
