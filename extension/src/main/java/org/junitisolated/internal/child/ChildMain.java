@@ -69,6 +69,6 @@ public final class ChildMain {
         exitWatch.runDone();
         StandardStreams.flush();
         sender.send(done.toFrame(frame.runId()));
-        commands.expectClose();
+        commands.end();
     }
 }

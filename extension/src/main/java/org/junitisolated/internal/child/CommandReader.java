@@ -16,6 +16,9 @@ final class CommandReader implements Runnable {
     /** The exit code of a child whose parent is gone. */
     static final int EXIT_PARENT_GONE = 4;
 
+    private static final long END_MILLIS = 1000;
+
+    private final Thread thread = new Thread(this, "junit-isolated-commands");
     private final FrameChannel control;
     private final FrameSender sender;
     private final BlockingQueue<Frame> runs = new LinkedBlockingQueue<>();
@@ -29,9 +32,8 @@ final class CommandReader implements Runnable {
 
     static CommandReader start(FrameChannel control, FrameSender sender) {
         CommandReader reader = new CommandReader(control, sender);
-        Thread thread = new Thread(reader, "junit-isolated-commands");
-        thread.setDaemon(true);
-        thread.start();
+        reader.thread.setDaemon(true);
+        reader.thread.start();
         return reader;
     }
 
@@ -51,9 +53,15 @@ final class CommandReader implements Runnable {
         seen.acquireUninterruptibly();
     }
 
-    /** Says that the end of the connection is no fault from now on. */
-    void expectClose() {
+    /**
+     * Obeys no further command; the end of the connection is no fault from now on. A thread that still waited for one would
+     * be in native code, and a JVM that exits waits 300 ms for such threads (HotSpot,
+     * {@code VM_Exit::wait_for_threads_in_native_to_block}).
+     */
+    void end() throws IOException, InterruptedException {
         closeExpected = true;
+        control.endReading();
+        thread.join(END_MILLIS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Frames over a blocking channel. Any thread may write; one thread at a time reads. */
@@ -45,6 +46,13 @@ public final class FrameChannel implements Closeable {
             throw new MalformedFrameException("the connection ended in the middle of a frame");
         }
         return null;
+    }
+
+    /** Ends the reading end of a socket: who waits for a frame is told that the connection is at its end. */
+    public void endReading() throws IOException {
+        if (channel instanceof SocketChannel socket) {
+            socket.shutdownInput();
+        }
     }
 
     @Override
