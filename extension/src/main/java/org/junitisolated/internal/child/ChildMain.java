@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.Start;
@@ -64,6 +65,7 @@ public final class ChildMain {
         }
         Frame frame = commands.awaitRun();
         Command.Run run = (Command.Run) Command.from(frame);
+        sender.send(new Begun().toFrame(frame.runId()));
         exitWatch.runStarted(frame.runId());
         Done done = TestRun.execute(run, new EventStreamer(EventSink.toParent(sender, commands), frame.runId()));
         exitWatch.runDone();

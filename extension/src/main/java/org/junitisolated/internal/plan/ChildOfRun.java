@@ -14,6 +14,7 @@ import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.PublishedPort;
 import org.opentest4j.TestAbortedException;
@@ -36,6 +37,7 @@ final class ChildOfRun {
     private Attempt attempt;
     private @Nullable Child child;
     private boolean ready;
+    private boolean begun;
     private boolean ended;
 
     private ChildOfRun(PlanRuns plan, Unavailable policy, ChildSpec wanted) {
@@ -93,6 +95,7 @@ final class ChildOfRun {
     private void startAnew() {
         end();
         ended = false;
+        ready = false;
         tryNext(true);
     }
 
@@ -116,10 +119,11 @@ final class ChildOfRun {
     @Nullable
     ChildEvent poll(long milliseconds) throws InterruptedException {
         ChildEvent event = child == null || ended ? null : child.poll(milliseconds);
-        if (event instanceof ChildEvent.Received received && received.message() instanceof Ready) {
-            ready = true;
-        } else if (event instanceof ChildEvent.Ended && !ready && wasStartedAhead()) {
-            // It may have come to its end because it was started ahead; nothing has been run yet.
+        if (event instanceof ChildEvent.Received received) {
+            ready = ready || received.message() instanceof Ready;
+            begun = begun || received.message() instanceof Begun;
+        } else if (event instanceof ChildEvent.Ended && !begun && wasStartedAhead()) {
+            // It may have come to its end because it was started ahead.
             startAnew();
             return null;
         } else if (event instanceof ChildEvent.Ended end

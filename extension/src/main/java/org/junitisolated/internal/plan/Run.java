@@ -273,9 +273,6 @@ final class Run implements AutoCloseable {
                 progress.ended(end.cause());
             }
             return event != null;
-        } catch (IOException e) {
-            fault = new IsolationException(
-                    "The connection to the child broke: " + e + Troubleshooting.see("connection"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fault = new IsolationException(
@@ -286,7 +283,7 @@ final class Run implements AutoCloseable {
         return true;
     }
 
-    private void handle(Message message) throws IOException {
+    private void handle(Message message) {
         if (message instanceof Message.Ready ready) {
             progress.ready();
             if (ready.protocolVersion() != Frame.PROTOCOL_VERSION) {
@@ -298,7 +295,7 @@ final class Run implements AutoCloseable {
             }
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
-            send(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
+            sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
         } else if (!progress.take(message)) {
             deliver(message);
         }
@@ -327,10 +324,15 @@ final class Run implements AutoCloseable {
         return message instanceof Message.Started started && started.uniqueId().equals(ids.toChild(unit));
     }
 
-    /** Lets the test go on. A child that is gone needs it no more, and its end is the next event. */
+    /** Lets the test go on. */
     private void sendSeen() {
+        sendUnlessEnded(new Command.Seen());
+    }
+
+    /** A child that is gone needs no command any more, and its end is the next event. */
+    private void sendUnlessEnded(Command command) {
         try {
-            send(new Command.Seen());
+            send(command);
         } catch (IOException e) {
             // As said: the end follows.
         }
@@ -338,12 +340,8 @@ final class Run implements AutoCloseable {
 
     private void timeOut(UniqueId waiting) {
         progress.startDeadline(plan.settings().grace());
-        try {
-            if (progress.isReady()) {
-                send(new Command.DumpStacks());
-            }
-        } catch (IOException e) {
-            // Then there are no stacks to show; the timeout is reported all the same.
+        if (progress.isReady()) {
+            sendUnlessEnded(new Command.DumpStacks());
         }
         while (fault == null && progress.awaitsStacks() && !progress.isTimeOver()) {
             pollChild();
