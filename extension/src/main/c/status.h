@@ -67,9 +67,10 @@ _Noreturn void fail(const char *step, const char *format, ...) __attribute__((fo
 
 /* Writes where a published port is reachable. */
 void report_port(const char *protocol, int port, int host_port);
+
 #define NOBODY (-1)
 
-/* From now on the exit code of a failure of this process is written to the descriptor, too. */
+/* From now on the exit code of a failure of this process is written to the descriptor, too; to none for NOBODY. */
 void tell_failures_to(int descriptor);
 
 /* What is to be done before this process ends because of a failure. */

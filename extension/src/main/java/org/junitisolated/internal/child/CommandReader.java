@@ -16,13 +16,11 @@ final class CommandReader implements Runnable {
     /** The exit code of a child whose parent is gone. */
     static final int EXIT_PARENT_GONE = 4;
 
-    private static final long END_MILLIS = 1000;
-
-    private final Thread thread = new Thread(this, "junit-isolated-commands");
     private final FrameChannel control;
     private final FrameSender sender;
     private final BlockingQueue<Frame> runs = new LinkedBlockingQueue<>();
     private final Semaphore seen = new Semaphore(0);
+    private final Semaphore ended = new Semaphore(0);
     private volatile boolean closeExpected;
 
     private CommandReader(FrameChannel control, FrameSender sender) {
@@ -32,8 +30,9 @@ final class CommandReader implements Runnable {
 
     static CommandReader start(FrameChannel control, FrameSender sender) {
         CommandReader reader = new CommandReader(control, sender);
-        reader.thread.setDaemon(true);
-        reader.thread.start();
+        Thread thread = new Thread(reader, "junit-isolated-commands");
+        thread.setDaemon(true);
+        thread.start();
         return reader;
     }
 
@@ -57,11 +56,12 @@ final class CommandReader implements Runnable {
      * Obeys no further command; the end of the connection is no fault from now on. A thread that still waited for one would
      * be in native code, and a JVM that exits waits 300 ms for such threads (HotSpot,
      * {@code VM_Exit::wait_for_threads_in_native_to_block}).
+     * An interrupt that a test has left pending is no reason to leave in another way.
      */
-    void end() throws IOException, InterruptedException {
+    void end() throws IOException {
         closeExpected = true;
         control.endReading();
-        thread.join(END_MILLIS);
+        ended.acquireUninterruptibly();
     }
 
     @Override
@@ -74,6 +74,8 @@ final class CommandReader implements Runnable {
             }
         } catch (IOException e) {
             // As below: without its parent a child has no purpose.
+        } finally {
+            ended.release();
         }
         if (!closeExpected) {
             Runtime.getRuntime().halt(EXIT_PARENT_GONE);
