@@ -1,12 +1,13 @@
 package org.junitisolated.internal.child;
 
 import java.io.IOException;
-import java.util.List;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.Ready;
+import org.junitisolated.internal.wire.Start;
 import org.junitisolated.internal.wire.WireEnd;
 
 /**
@@ -18,16 +19,20 @@ public final class ChildMain {
     /** The exit code of a child that could not reach its parent. */
     static final int EXIT_PARENT_UNREACHABLE = 3;
 
+    /** A run that is there so soon has been waited for: it needs no better preparation than its own beginning. */
+    private static final long UNLESS_THERE_MILLIS = 5;
+
     private ChildMain() {}
 
     /**
      * Starts the child. Only the launcher calls this.
      *
-     * @param namespaces the names of the namespaces that the child was asked to be in
+     * @param arguments a {@link Start}, followed by the names of the namespaces that the child was asked to be in
      */
-    public static void main(String[] namespaces) {
-        WireEnd.becomeChild(List.of(namespaces));
-        serveAndExit(StandardStreams::takeControlConnection);
+    public static void main(String[] arguments) {
+        Start start = Start.from(arguments);
+        WireEnd.becomeChild(start.further());
+        serveAndExit(start, StandardStreams::takeControlConnection);
     }
 
     /** How a child comes by its control connection. */
@@ -37,9 +42,10 @@ public final class ChildMain {
     }
 
     /** Serves one run on the connection, then ends this JVM. */
-    static void serveAndExit(Connection connection) {
+    static void serveAndExit(Start start, Connection connection) {
         try {
-            serve(connection.open());
+            start.readProperties().forEach(System::setProperty);
+            serve(start, connection.open());
         } catch (IOException | InterruptedException e) {
             System.err.println("junit-isolated: the child lost its parent: " + e);
             Runtime.getRuntime().halt(EXIT_PARENT_UNREACHABLE);
@@ -49,15 +55,19 @@ public final class ChildMain {
         System.exit(0);
     }
 
-    private static void serve(FrameChannel control) throws IOException, InterruptedException {
+    private static void serve(Start start, FrameChannel control) throws IOException, InterruptedException {
         FrameSender sender = FrameSender.start(control);
         CommandReader commands = CommandReader.start(control, sender);
         ExitWatch exitWatch = ExitWatch.install(sender);
         sender.send(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
+        if (start.warmUp() && !commands.awaitRun(UNLESS_THERE_MILLIS)) {
+            WarmUp.run();
+        }
         Frame frame = commands.awaitRun();
         Command.Run run = (Command.Run) Command.from(frame);
+        sender.send(new Begun().toFrame(frame.runId()));
         exitWatch.runStarted(frame.runId());
-        Done done = TestRun.execute(run, new EventStreamer(sender, commands, frame.runId()));
+        Done done = TestRun.execute(run, new EventStreamer(EventSink.toParent(sender, commands), frame.runId()));
         exitWatch.runDone();
         StandardStreams.flush();
         sender.send(done.toFrame(frame.runId()));

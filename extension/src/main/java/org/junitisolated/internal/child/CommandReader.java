@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
@@ -38,6 +39,12 @@ final class CommandReader implements Runnable {
     /** Waits for a run. */
     Frame awaitRun() throws InterruptedException {
         return runs.take();
+    }
+
+    /** Waits so long for a run; tells whether it is there. */
+    boolean awaitRun(long milliseconds) throws InterruptedException {
+        Frame frame = runs.poll(milliseconds, TimeUnit.MILLISECONDS);
+        return frame != null && runs.add(frame);
     }
 
     /** Waits until the parent has seen the event that was sent last. An interrupt is the test's and stays pending. */

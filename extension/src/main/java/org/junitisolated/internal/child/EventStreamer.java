@@ -29,13 +29,11 @@ final class EventStreamer implements TestExecutionListener {
     /** The exit code of a child that could not report an event; it says so before. */
     private static final int EXIT_EVENT_LOST = 5;
 
-    private final FrameSender sender;
-    private final CommandReader commands;
+    private final EventSink sink;
     private final long runId;
 
-    EventStreamer(FrameSender sender, CommandReader commands, long runId) {
-        this.sender = sender;
-        this.commands = commands;
+    EventStreamer(EventSink sink, long runId) {
+        this.sink = sink;
         this.runId = runId;
     }
 
@@ -91,8 +89,7 @@ final class EventStreamer implements TestExecutionListener {
     private synchronized void send(Supplier<Message> event) {
         try {
             StandardStreams.flush();
-            sender.send(event.get().toFrame(runId));
-            commands.awaitSeen();
+            sink.event(event.get().toFrame(runId));
         } catch (Throwable t) {
             breakOff(t);
         }
@@ -100,7 +97,7 @@ final class EventStreamer implements TestExecutionListener {
 
     /** JUnit goes on after whatever a listener throws; but a test whose event is lost must not go on unseen. */
     private void breakOff(Throwable reason) {
-        sender.send(new Done(TestRun.encode(reason)).toFrame(runId));
+        sink.breakOff(new Done(TestRun.encode(reason)).toFrame(runId));
         Runtime.getRuntime().halt(EXIT_EVENT_LOST);
     }
 }

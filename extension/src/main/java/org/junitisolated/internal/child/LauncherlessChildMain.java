@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Start;
 import org.junitisolated.internal.wire.WireEnd;
 
 /**
@@ -22,13 +23,15 @@ public final class LauncherlessChildMain {
     /**
      * Starts the child. Only the parent calls this.
      *
-     * @param arguments the path of the socket that the parent listens at
+     * @param arguments a {@link Start}, followed by the path of the socket that the parent listens at
      */
     public static void main(String[] arguments) {
+        Start start = Start.from(arguments);
         WireEnd.becomeChild(List.of());
         watchLifeline();
         Runtime.getRuntime().addShutdownHook(new Thread(LauncherlessChildMain::killDescendants));
-        ChildMain.serveAndExit(() -> connect(UnixDomainSocketAddress.of(arguments[0])));
+        ChildMain.serveAndExit(
+                start, () -> connect(UnixDomainSocketAddress.of(start.further().get(0))));
     }
 
     /** The parent expects the connection for status records first; there is nobody to write any. */

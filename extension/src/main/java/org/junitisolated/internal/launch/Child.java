@@ -25,8 +25,10 @@ public final class Child implements Closeable {
     private final StatusLog status = new StatusLog();
     private final ChildReader reader;
     private final Thread readerThread;
+    private final boolean startedAhead;
 
-    private Child(Process supervisor, ChildConnections connections, Supervision supervision) {
+    private Child(Process supervisor, ChildConnections connections, Supervision supervision, boolean startedAhead) {
+        this.startedAhead = startedAhead;
         this.supervisor = supervisor;
         this.connections = connections;
         this.supervision = supervision;
@@ -35,13 +37,14 @@ public final class Child implements Closeable {
         readerThread.setDaemon(true);
     }
 
-    static Child start(List<String> commandLine, Path socket, Supervision supervision) throws IOException {
+    static Child start(List<String> commandLine, Path socket, Supervision supervision, boolean ahead)
+            throws IOException {
         ChildConnections connections = ChildConnections.listen(socket);
         try {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             Map<String, String> environment = builder.environment();
             ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
-            Child child = new Child(ExecutableStart.start(builder), connections, supervision);
+            Child child = new Child(ExecutableStart.start(builder), connections, supervision, ahead);
             child.readerThread.start();
             return child;
         } catch (IOException | RuntimeException e) {
@@ -77,6 +80,16 @@ public final class Child implements Closeable {
             supervisor.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells whether the child was started before it was needed. */
+    public boolean wasStartedAhead() {
+        return startedAhead;
+    }
+
+    /** Tells whether the child has come to an end, of which the event may still wait to be taken. */
+    boolean hasEnded() {
+        return !readerThread.isAlive();
     }
 
     /** Returns where the host reaches ports of the child; all are known when it says that it is ready. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Namespace;
 import org.junitisolated.internal.launch.PlanFiles.ChildFiles;
+import org.junitisolated.internal.machine.FreeMemory;
+import org.junitisolated.internal.machine.Machine;
+import org.junitisolated.internal.wire.Start;
 
 /** Starts the children of one test plan. What they have in common is found out once, when the first one is needed. */
 public final class ChildLauncher implements AutoCloseable {
@@ -25,6 +28,9 @@ public final class ChildLauncher implements AutoCloseable {
     private final Optional<Path> explicitLauncher;
     private final Optional<Path> explicitCache;
     private final OptionalInt debugPort;
+    private final boolean warmUp;
+    private final Standbys standbys =
+            new Standbys(spec -> start(spec, true), this::end, new FreeMemory(Machine.here()));
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
     private @Nullable PlanFiles files;
@@ -35,28 +41,51 @@ public final class ChildLauncher implements AutoCloseable {
      * @param explicitLauncher the native launcher to use instead of the one in the jar
      * @param explicitCache the directory to unpack the native launcher to
      * @param debugPort the port of the host's loopback at which each child waits for a debugger, if it shall
+     * @param warmUp whether children that wait for their run may warm up meanwhile
      */
-    public ChildLauncher(Optional<Path> explicitLauncher, Optional<Path> explicitCache, OptionalInt debugPort) {
+    public ChildLauncher(
+            Optional<Path> explicitLauncher, Optional<Path> explicitCache, OptionalInt debugPort, boolean warmUp) {
+        this.warmUp = warmUp;
         this.explicitLauncher = explicitLauncher;
         this.explicitCache = explicitCache;
         this.debugPort = debugPort;
     }
 
     /**
-     * Starts a child; it says by itself when it is ready.
+     * Starts a child, or takes one that has been started ahead; it says by itself when it is ready.
      *
      * @throws UnusableLauncherException where this machine runs no launcher
      */
     public Child launch(ChildSpec spec) throws UnusableLauncherException {
+        Optional<Child> standby = standbys.take(spec);
+        return standby.isPresent() ? standby.get() : launchAnew(spec);
+    }
+
+    /**
+     * Starts a child.
+     *
+     * @throws UnusableLauncherException where this machine runs no launcher
+     */
+    public Child launchAnew(ChildSpec spec) throws UnusableLauncherException {
+        return start(spec, false);
+    }
+
+    /** Has children started ahead for these, the first of them first; those that are not among them end. */
+    public void standBy(List<ChildSpec> next) {
+        standbys.want(next);
+    }
+
+    private Child start(ChildSpec spec, boolean ahead) throws UnusableLauncherException {
         Path executable = launcher();
         try {
             ChildFiles shared =
                     files().filesFor(spec.jvmArguments(), spec.limits().heap());
             Path socket = files().newPath("socket-");
             Stream<String> namespaces = spec.namespaces().stream().sorted().map(Namespace::name);
-            List<String> command = java(shared, CHILD_MAIN, namespaces);
+            Start start = new Start(ahead && warmUp, propertiesFor(spec), namespaces.toList());
+            List<String> command = java(shared, CHILD_MAIN, start);
             List<String> line = LauncherCommandLine.of(executable, spec, socket, shared.host(), debugPort, command);
-            return start(line, socket, new Supervision(true, spec.limits().memory()));
+            return start(line, socket, new Supervision(true, spec.limits().memory()), ahead);
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -68,26 +97,32 @@ public final class ChildLauncher implements AutoCloseable {
             ChildFiles shared =
                     files().filesFor(spec.jvmArguments(), spec.limits().heap());
             Path socket = files().newPath("socket-");
-            List<String> command = java(shared, LAUNCHERLESS_CHILD_MAIN, Stream.of(socket.toString()));
-            return start(command, socket, new Supervision(false, OptionalLong.empty()));
+            Start start = new Start(false, propertiesFor(spec), List.of(socket.toString()));
+            List<String> command = java(shared, LAUNCHERLESS_CHILD_MAIN, start);
+            return start(command, socket, new Supervision(false, OptionalLong.empty()), false);
         } catch (IOException e) {
             throw cannotStart(e);
         }
     }
 
-    private Child start(List<String> commandLine, Path socket, Supervision supervision) throws IOException {
-        Child child = Child.start(commandLine, socket, supervision);
+    private Path propertiesFor(ChildSpec spec) throws IOException {
+        return files().propertiesFile(systemProperties(spec));
+    }
+
+    private Child start(List<String> commandLine, Path socket, Supervision supervision, boolean ahead)
+            throws IOException {
+        Child child = Child.start(commandLine, socket, supervision, ahead);
         children.add(child);
         return child;
     }
 
-    private List<String> java(ChildFiles shared, String mainClass, Stream<String> arguments) {
+    private List<String> java(ChildFiles shared, String mainClass, Start start) {
         List<String> command = new ArrayList<>();
         command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
         debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
         command.add("@" + shared.arguments());
         command.add(mainClass);
-        arguments.forEach(command::add);
+        command.addAll(start.toArguments());
         return command;
     }
 
@@ -110,16 +145,21 @@ public final class ChildLauncher implements AutoCloseable {
         return new IsolationException("The child could not be started: " + e + Troubleshooting.see("start"), e);
     }
 
-    /** Returns the system properties that a run in a child starts with: this JVM's, but those that the child has as arguments. */
-    public static Map<String, String> systemProperties(ChildSpec spec) {
+    /** Returns the system properties that a child starts with: this JVM's, but those that it has as arguments. */
+    static Map<String, String> systemProperties(ChildSpec spec) {
         Map<String, String> properties = ParentJvm.systemProperties();
         properties.keySet().removeAll(spec.propertiesInArguments());
         return properties;
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        standbys.close();
         children.forEach(this::end);
+        removeFiles();
+    }
+
+    private synchronized void removeFiles() {
         if (files != null) {
             files.close();
             files = null;

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junitisolated.Mount;
 import org.junitisolated.Namespace;
 import org.junitisolated.internal.wire.PublishedPort;
 
@@ -34,6 +35,16 @@ public record ChildSpec(
     /** Asks for these namespaces, and for nothing else. */
     public static ChildSpec of(Set<Namespace> namespaces) {
         return new ChildSpec(namespaces, "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of());
+    }
+
+    /**
+     * Tells whether such a child may be started before its run without anybody noticing. A fixed port of the host is the
+     * test's only while it runs; what is below an overlay must not change while it is mounted (Linux,
+     * Documentation/filesystems/overlayfs.rst), and another test may well change it.
+     */
+    boolean mayWait() {
+        return doors.published().stream().allMatch(port -> port.hostPort() == 0)
+                && doors.mounts().stream().noneMatch(mount -> mount.type() == Mount.Type.OVERLAY);
     }
 
     boolean has(Namespace namespace) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junitisolated.internal.wire.Start;
 
 /** The files that children of one plan share, and what they inherit from this JVM. Made when the first one is needed. */
 final class PlanFiles implements AutoCloseable {
@@ -19,6 +20,7 @@ final class PlanFiles implements AutoCloseable {
     private final List<String> classPath = ParentJvm.classPath();
     private final List<Path> privateDirectories = PrivateDirectories.ofThisJvm();
     private final Map<List<String>, ChildFiles> byArguments = new HashMap<>();
+    private final Map<Map<String, String>, Path> byProperties = new HashMap<>();
 
     /**
      * The files of children with the same arguments for the JVM.
@@ -49,6 +51,17 @@ final class PlanFiles implements AutoCloseable {
         if (found == null) {
             found = write(arguments);
             byArguments.put(arguments, found);
+        }
+        return found;
+    }
+
+    /** Returns a file with system properties for children that have them in common; made once for all of them. */
+    synchronized Path propertiesFile(Map<String, String> properties) throws IOException {
+        Path found = byProperties.get(properties);
+        if (found == null) {
+            found = directory.newPath("properties-");
+            Start.writeProperties(found, properties);
+            byProperties.put(properties, found);
         }
         return found;
     }

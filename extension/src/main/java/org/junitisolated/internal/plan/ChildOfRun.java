@@ -10,11 +10,11 @@ import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
-import org.junitisolated.internal.launch.ChildLauncher;
 import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.PublishedPort;
 import org.opentest4j.TestAbortedException;
@@ -37,6 +37,7 @@ final class ChildOfRun {
     private Attempt attempt;
     private @Nullable Child child;
     private boolean ready;
+    private boolean begun;
     private boolean ended;
 
     private ChildOfRun(PlanRuns plan, Unavailable policy, ChildSpec wanted) {
@@ -54,11 +55,26 @@ final class ChildOfRun {
      */
     static ChildOfRun start(PlanRuns plan, WantedChild wanted) {
         ChildOfRun started = new ChildOfRun(plan, wanted.policy(plan.settings()), wanted.spec(plan.settings()));
-        started.tryNext();
+        started.tryNext(false);
         return started;
     }
 
-    private void tryNext() {
+    /**
+     * Returns the child that a run would ask for now, if one may be made ready for it.
+     *
+     * @throws IsolationException where something is wrong with what is wanted
+     */
+    static Optional<ChildSpec> specToStandBy(PlanRuns plan, WantedChild wanted) {
+        Unavailable policy = wanted.policy(plan.settings());
+        ChildSpec spec = wanted.spec(plan.settings());
+        Attempt next = policy == Unavailable.FAIL
+                ? Attempt.at(spec)
+                : plan.unavailability().attemptAt(spec);
+        boolean skipped = policy == Unavailable.SKIP && next.isDegraded();
+        return next.withLauncher() && !skipped ? Optional.of(next.spec()) : Optional.empty();
+    }
+
+    private void tryNext(boolean anew) {
         if (policy != Unavailable.FAIL) {
             attempt = plan.unavailability().attemptAt(wanted);
         }
@@ -66,10 +82,21 @@ final class ChildOfRun {
             throw aborted(attempt.refusals().get(0));
         }
         try {
-            child = plan.launch(attempt);
+            child = plan.launch(attempt, anew);
         } catch (UnusableLauncherException e) {
             refused(e.refusal());
         }
+    }
+
+    private boolean wasStartedAhead() {
+        return child != null && child.wasStartedAhead();
+    }
+
+    private void startAnew() {
+        end();
+        ended = false;
+        ready = false;
+        tryNext(true);
     }
 
     private void refused(Refusal refusal) {
@@ -77,9 +104,7 @@ final class ChildOfRun {
             throw new IsolationException(refusal.explanation());
         }
         plan.unavailability().refused(attempt, refusal);
-        end();
-        ended = false;
-        tryNext();
+        startAnew();
     }
 
     private static TestAbortedException aborted(Refusal refusal) {
@@ -94,8 +119,13 @@ final class ChildOfRun {
     @Nullable
     ChildEvent poll(long milliseconds) throws InterruptedException {
         ChildEvent event = child == null || ended ? null : child.poll(milliseconds);
-        if (event instanceof ChildEvent.Received received && received.message() instanceof Ready) {
-            ready = true;
+        if (event instanceof ChildEvent.Received received) {
+            ready = ready || received.message() instanceof Ready;
+            begun = begun || received.message() instanceof Begun;
+        } else if (event instanceof ChildEvent.Ended && !begun && wasStartedAhead()) {
+            // It may have come to its end because it was started ahead.
+            startAnew();
+            return null;
         } else if (event instanceof ChildEvent.Ended end
                 && end.refusal().isPresent()
                 && !ready
@@ -111,11 +141,6 @@ final class ChildOfRun {
         if (child != null && !ended) {
             child.send(command, runId);
         }
-    }
-
-    /** Returns the system properties that the run starts with. */
-    Map<String, String> systemProperties() {
-        return ChildLauncher.systemProperties(attempt.spec());
     }
 
     /** Returns where the host reaches ports that the test publishes. */

@@ -72,6 +72,7 @@ final class ContainerNode extends ReplacementNode {
     /** A run that was started early and not taken over by its test, since this container was skipped or failed. */
     @Override
     public void cleanUp(EngineExecutionContext context) {
+        plan().upcoming().removeBelow(this);
         if (firstRun != null) {
             firstRun.close();
         }

@@ -1,6 +1,7 @@
 package org.junitisolated.internal.plan;
 
 import java.util.Iterator;
+import java.util.Optional;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 
@@ -23,12 +24,27 @@ final class InvocationRunsNode extends UnitNode {
     @Override
     public EngineExecutionContext execute(EngineExecutionContext context, DynamicTestExecutor executor) {
         Failures failures = new Failures();
+        Optional<Run> next = announceNext();
         boolean more = replay(unitRun(), failures, context, executor);
-        while (more && furtherRuns.hasNext()) {
-            more = replayFurther(furtherRuns.next(), failures, context, executor);
+        while (more && next.isPresent()) {
+            Run run = next.get();
+            next = announceNext();
+            more = replayFurther(run, failures, context, executor);
         }
+        next.ifPresent(Run::close);
         failures.throwIfAny();
         return context;
+    }
+
+    /** While one invocation runs, a child may be made ready for the next. */
+    private Optional<Run> announceNext() {
+        if (!furtherRuns.hasNext()) {
+            return Optional.empty();
+        }
+        Run next = furtherRuns.next();
+        plan().upcoming().addFirst(next, this);
+        plan().standBy();
+        return Optional.of(next);
     }
 
     private boolean replayFurther(

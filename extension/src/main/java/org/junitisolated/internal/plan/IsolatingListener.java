@@ -33,6 +33,7 @@ public final class IsolatingListener implements TestExecutionListener {
             TreeRewriter rewriter = new TreeRewriter(runs, discovery.selected());
             discovery.roots().forEach(rewriter::rewrite);
         }
+        runs.begin();
     }
 
     @Override

@@ -25,6 +25,7 @@ final class PlanRuns implements AutoCloseable {
 
     private static final String OUTPUT_DIRECTORY = "junit.platform.reporting.output.dir";
     private static final String TIMEOUT_MODE = "junit.jupiter.execution.timeout.mode";
+    private static final String INTERCEPTORS = "junit.platform.launcher.interceptors.enabled";
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final ConfigurationParameters parameters;
@@ -34,6 +35,7 @@ final class PlanRuns implements AutoCloseable {
     private final ChildLauncher launcher;
     private final DisabledTests disabledTests;
     private final DebuggerTurns debuggerTurns;
+    private final UpcomingRuns upcoming = new UpcomingRuns();
     private final Unavailability unavailability = new Unavailability();
     private final AtomicLong lastRunId = new AtomicLong();
 
@@ -42,7 +44,8 @@ final class PlanRuns implements AutoCloseable {
         this.files = new PublishedFiles(plan);
         this.settings = settings;
         this.fault = fault;
-        this.launcher = new ChildLauncher(settings.launcher(), settings.cache(), settings.debugPort());
+        this.launcher = new ChildLauncher(
+                settings.launcher(), settings.cache(), settings.debugPort(), !interceptsLaunchers(parameters));
         this.disabledTests = new DisabledTests(parameters);
         this.debuggerTurns = new DebuggerTurns(settings.debugPort().isPresent());
     }
@@ -69,20 +72,46 @@ final class PlanRuns implements AutoCloseable {
         return unavailability;
     }
 
+    /** A launcher interceptor is the user's code, and cannot be kept out of what a child runs to warm up. */
+    private static boolean interceptsLaunchers(ConfigurationParameters parameters) {
+        return parameters.getBoolean(INTERCEPTORS).orElse(false);
+    }
+
+    UpcomingRuns upcoming() {
+        return upcoming;
+    }
+
+    /** The tree is complete: what is disabled in it needs no child, and the first children may be made ready. */
+    void begin() {
+        upcoming.removeDisabled(unit -> disabledTests.skipResult(unit).isPresent());
+        standBy();
+    }
+
+    /** Has children made ready for the runs that come next. With a debugger's port there is one child at a time. */
+    void standBy() {
+        if (fault == null && settings.standby() > 0 && settings.debugPort().isEmpty()) {
+            launcher.standBy(upcoming.next(settings.standby()).stream()
+                    .flatMap(run -> run.specToStandBy().stream())
+                    .toList());
+        }
+    }
+
     /**
      * Starts a child, or fails with what stands in the way.
      *
+     * @param anew whether one that has been started ahead will not do
      * @throws UnusableLauncherException where this machine runs no launcher
      */
-    Child launch(Attempt attempt) throws UnusableLauncherException {
+    Child launch(Attempt attempt, boolean anew) throws UnusableLauncherException {
         if (fault != null) {
             throw fault;
         }
         debuggerTurns.begin();
         try {
-            return attempt.withLauncher()
-                    ? launcher.launch(attempt.spec())
-                    : launcher.launchWithoutLauncher(attempt.spec());
+            if (!attempt.withLauncher()) {
+                return launcher.launchWithoutLauncher(attempt.spec());
+            }
+            return anew ? launcher.launchAnew(attempt.spec()) : launcher.launch(attempt.spec());
         } catch (RuntimeException | UnusableLauncherException e) {
             debuggerTurns.end();
             throw e;

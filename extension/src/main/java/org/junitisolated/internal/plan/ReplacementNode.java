@@ -49,6 +49,10 @@ abstract class ReplacementNode extends IsolatedNode {
         return original instanceof Node<?> node ? node.getExclusiveResources() : Set.of();
     }
 
+    final PlanRuns plan() {
+        return plan;
+    }
+
     /** Tells whether children wait for a debugger, so that there is one at a time. */
     final boolean isDebugged() {
         return plan.settings().debugPort().isPresent();

@@ -13,6 +13,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.ChildEvent;
+import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
@@ -72,6 +73,7 @@ final class Run implements AutoCloseable {
     synchronized void refuse(IsolationException reason) {
         started = true;
         fault = reason;
+        plan.upcoming().remove(this);
     }
 
     /** Starts the child, unless that has been done. Its failure shows when a message is waited for. */
@@ -81,12 +83,23 @@ final class Run implements AutoCloseable {
         }
         started = true;
         startDeadline();
+        plan.upcoming().remove(this);
         try {
             child = ChildOfRun.start(plan, wanted);
             plan.settings().debugPort().ifPresent(this::announceDebugger);
             files = plan.newPath("files-");
         } catch (RuntimeException e) {
             fault = e;
+        }
+        plan.standBy();
+    }
+
+    /** Returns the child that may be made ready for this run; empty where what is wrong with it is to be told in its time. */
+    Optional<ChildSpec> specToStandBy() {
+        try {
+            return ChildOfRun.specToStandBy(plan, wanted);
+        } catch (IsolationException e) {
+            return Optional.empty();
         }
     }
 
@@ -203,6 +216,7 @@ final class Run implements AutoCloseable {
     /** Ends the child, if it is still there. */
     @Override
     public synchronized void close() {
+        plan.upcoming().remove(this);
         if (child != null) {
             child.end();
         }
@@ -259,9 +273,6 @@ final class Run implements AutoCloseable {
                 progress.ended(end.cause());
             }
             return event != null;
-        } catch (IOException e) {
-            fault = new IsolationException(
-                    "The connection to the child broke: " + e + Troubleshooting.see("connection"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fault = new IsolationException(
@@ -272,7 +283,7 @@ final class Run implements AutoCloseable {
         return true;
     }
 
-    private void handle(Message message) throws IOException {
+    private void handle(Message message) {
         if (message instanceof Message.Ready ready) {
             progress.ready();
             if (ready.protocolVersion() != Frame.PROTOCOL_VERSION) {
@@ -284,8 +295,7 @@ final class Run implements AutoCloseable {
             }
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
-            Map<String, String> properties = child == null ? Map.of() : child.systemProperties();
-            send(new Command.Run(testIds, plan.configurationFor(unit, files), properties, ports));
+            sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
         } else if (!progress.take(message)) {
             deliver(message);
         }
@@ -314,10 +324,15 @@ final class Run implements AutoCloseable {
         return message instanceof Message.Started started && started.uniqueId().equals(ids.toChild(unit));
     }
 
-    /** Lets the test go on. A child that is gone needs it no more, and its end is the next event. */
+    /** Lets the test go on. */
     private void sendSeen() {
+        sendUnlessEnded(new Command.Seen());
+    }
+
+    /** A child that is gone needs no command any more, and its end is the next event. */
+    private void sendUnlessEnded(Command command) {
         try {
-            send(new Command.Seen());
+            send(command);
         } catch (IOException e) {
             // As said: the end follows.
         }
@@ -325,12 +340,8 @@ final class Run implements AutoCloseable {
 
     private void timeOut(UniqueId waiting) {
         progress.startDeadline(plan.settings().grace());
-        try {
-            if (progress.isReady()) {
-                send(new Command.DumpStacks());
-            }
-        } catch (IOException e) {
-            // Then there are no stacks to show; the timeout is reported all the same.
+        if (progress.isReady()) {
+            sendUnlessEnded(new Command.DumpStacks());
         }
         while (fault == null && progress.awaitsStacks() && !progress.isTimeOver()) {
             pollChild();

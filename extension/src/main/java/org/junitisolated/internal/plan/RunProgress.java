@@ -81,7 +81,7 @@ final class RunProgress {
         } else if (message instanceof Message.Stacks received) {
             stacks = received.stacks();
         } else {
-            return false;
+            return message instanceof Message.Begun;
         }
         return true;
     }

@@ -27,6 +27,7 @@ import org.junitisolated.internal.launch.Troubleshooting;
  * @param debugPort where each child waits for a debugger, if it shall
  * @param unavailable what becomes of tests where the machine refuses something, if they do not say so themselves
  * @param jvmArguments arguments for all children's JVMs
+ * @param standby how many children at most wait for their run
  */
 record Settings(
         Duration timeout,
@@ -36,7 +37,8 @@ record Settings(
         Optional<IsolationKind> all,
         OptionalInt debugPort,
         Unavailable unavailable,
-        List<String> jvmArguments) {
+        List<String> jvmArguments,
+        int standby) {
 
     /**
      * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
@@ -102,6 +104,14 @@ record Settings(
      */
     static final String JVM_ARGUMENTS = "isolated.jvm.args";
 
+    /**
+     * {@value}: how many children at most are started before their tests' turn, to be booted and warm when it comes; 0 to
+     * 1000. Never more than tests are still to come, nor than memory allows. Default: the number of processors.
+     */
+    static final String STANDBY = "isolated.standby";
+
+    private static final int MOST_STANDBYS = 1000;
+
     private static final int LAST_PORT = 65535;
 
     /** Longer than anybody looks at a test, and still to be counted in nanoseconds. */
@@ -118,7 +128,8 @@ record Settings(
             Optional.empty(),
             OptionalInt.empty(),
             Unavailable.FAIL,
-            List.of());
+            List.of(),
+            Runtime.getRuntime().availableProcessors());
 
     /** Reads the parameters; the error names the parameter, its value and what is allowed. */
     static Settings from(ConfigurationParameters parameters) {
@@ -135,12 +146,13 @@ record Settings(
                 all(parameters),
                 port(parameters, DEBUG),
                 unavailable(parameters),
-                jvmArguments(parameters));
+                jvmArguments(parameters),
+                standby(parameters));
         return settings.debugPort.isPresent() ? settings.withoutDeadlines() : settings;
     }
 
     private Settings withoutDeadlines() {
-        return new Settings(FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments);
+        return new Settings(FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments, standby);
     }
 
     /**
@@ -157,7 +169,8 @@ record Settings(
                 all,
                 DEFAULTS.debugPort,
                 DEFAULTS.unavailable,
-                DEFAULTS.jvmArguments);
+                DEFAULTS.jvmArguments,
+                0);
     }
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
@@ -214,19 +227,28 @@ record Settings(
     }
 
     private static OptionalInt port(ConfigurationParameters parameters, String name) {
+        return number(parameters, name, 1, LAST_PORT, "a port");
+    }
+
+    private static int standby(ConfigurationParameters parameters) {
+        return number(parameters, STANDBY, 0, MOST_STANDBYS, "a number").orElse(DEFAULTS.standby);
+    }
+
+    private static OptionalInt number(
+            ConfigurationParameters parameters, String name, int least, int most, String kind) {
         Optional<String> value = value(parameters, name);
         if (value.isEmpty()) {
             return OptionalInt.empty();
         }
         try {
-            int port = Integer.parseInt(value.get());
-            if (port >= 1 && port <= LAST_PORT) {
-                return OptionalInt.of(port);
+            int number = Integer.parseInt(value.get());
+            if (number >= least && number <= most) {
+                return OptionalInt.of(number);
             }
         } catch (NumberFormatException e) {
             // Told below, with what is allowed.
         }
-        throw invalid(name, value.get(), "a port, 1 to " + LAST_PORT);
+        throw invalid(name, value.get(), kind + ", " + least + " to " + most);
     }
 
     private static Optional<Path> path(ConfigurationParameters parameters, String name) {

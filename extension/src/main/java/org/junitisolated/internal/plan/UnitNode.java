@@ -17,6 +17,7 @@ abstract class UnitNode extends ReplacementNode {
     UnitNode(TestDescriptor original, Run run) {
         super(original, run.plan());
         this.unitRun = new UnitRun(run, this);
+        run.plan().upcoming().add(run, this);
     }
 
     final UnitRun unitRun() {

@@ -11,14 +11,9 @@ public sealed interface Command {
      *
      * @param uniqueIds what to execute, each beginning with the Jupiter engine's own segment
      * @param configuration the configuration parameters of the plan
-     * @param systemProperties system properties to set before anything of the user's is loaded
      * @param publishedPorts where the host reaches ports of the child's network
      */
-    record Run(
-            List<String> uniqueIds,
-            Map<String, String> configuration,
-            Map<String, String> systemProperties,
-            List<PublishedPort> publishedPorts)
+    record Run(List<String> uniqueIds, Map<String, String> configuration, List<PublishedPort> publishedPorts)
             implements Command {}
 
     /** Answer with the stacks of all threads. */
@@ -37,7 +32,6 @@ public sealed interface Command {
         if (this instanceof Run run) {
             body.writeAll(run.uniqueIds, BodyWriter::writeString);
             body.writeMap(run.configuration);
-            body.writeMap(run.systemProperties);
             body.writeAll(run.publishedPorts, (writer, port) -> port.writeTo(writer));
         }
         return new Frame(type(), runId, body.toByteArray());
@@ -55,11 +49,7 @@ public sealed interface Command {
         BodyReader body = new BodyReader(frame.body());
         Command command = switch (frame.type()) {
             case RUN ->
-                new Run(
-                        body.readAll(BodyReader::readString),
-                        body.readMap(),
-                        body.readMap(),
-                        body.readAll(PublishedPort::readFrom));
+                new Run(body.readAll(BodyReader::readString), body.readMap(), body.readAll(PublishedPort::readFrom));
             case DUMP_STACKS -> new DumpStacks();
             case SEEN -> new Seen();
             default -> throw new MalformedFrameException("no command has the type " + frame.type());

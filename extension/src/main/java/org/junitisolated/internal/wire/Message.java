@@ -14,6 +14,9 @@ public sealed interface Message {
     /** The child has booted and waits for a run. Always the first message. */
     record Ready(int protocolVersion, long pid) implements Message {}
 
+    /** The run has arrived. Until then nothing of the user's has run. */
+    record Begun() implements Message {}
+
     /** The execution of a test or container has started. */
     record Started(String uniqueId) implements Message {}
 

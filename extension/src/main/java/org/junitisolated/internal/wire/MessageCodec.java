@@ -2,6 +2,7 @@ package org.junitisolated.internal.wire;
 
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
+import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.FileEntry;
 import org.junitisolated.internal.wire.Message.Finished;
@@ -27,6 +28,7 @@ final class MessageCodec {
     static final byte LEAVING = 23;
     static final byte STACKS = 24;
     static final byte DONE = 25;
+    static final byte BEGUN = 26;
 
     private MessageCodec() {}
 
@@ -40,6 +42,8 @@ final class MessageCodec {
         if (message instanceof Ready ready) {
             body.writeInt(ready.protocolVersion()).writeLong(ready.pid());
             return READY;
+        } else if (message instanceof Begun) {
+            return BEGUN;
         } else if (message instanceof Started started) {
             body.writeString(started.uniqueId());
             return STARTED;
@@ -75,6 +79,7 @@ final class MessageCodec {
         BodyReader body = new BodyReader(frame.body());
         Message message = switch (frame.type()) {
             case READY -> new Ready(body.readInt(), body.readLong());
+            case BEGUN -> new Begun();
             case STARTED -> new Started(body.readString());
             case SKIPPED -> new Skipped(body.readString(), body.readString());
             case REGISTERED -> readRegistered(body);

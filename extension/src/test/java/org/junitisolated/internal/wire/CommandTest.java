@@ -21,9 +21,8 @@ class CommandTest {
                 new Command.Run(
                         List.of("[engine:junit-jupiter]/[class:A]", "b"),
                         Map.of("k", "v"),
-                        Map.of("p", ""),
                         List.of(new PublishedPort("TCP", 80, 40000), new PublishedPort("UDP", 53, 53))),
-                new Command.Run(List.of(), Map.of(), Map.of(), List.of()),
+                new Command.Run(List.of(), Map.of(), List.of()),
                 new Command.DumpStacks(),
                 new Command.Seen());
     }
@@ -38,12 +37,10 @@ class CommandTest {
     }
 
     @Test
-    void aRunIsItsIdsItsConfigurationItsSystemPropertiesAndItsPorts() throws Exception {
-        Command.Run run = new Command.Run(
-                List.of("a"), Map.of("k", "v"), Map.of("p", ""), List.of(new PublishedPort("U", 1, 65535)));
+    void aRunIsItsIdsItsConfigurationAndItsPorts() throws Exception {
+        Command.Run run = new Command.Run(List.of("a"), Map.of("k", "v"), List.of(new PublishedPort("U", 1, 65535)));
         byte[] body = hex("00 00 00 01  00 00 00 01 00 61"
                 + "00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76"
-                + "00 00 00 01  00 00 00 01 00 70  00 00 00 00"
                 + "00 00 00 01  00 00 00 01 00 55  00 00 00 01  00 00 FF FF");
 
         assertThat(run.toFrame(1).type()).isEqualTo((byte) 1);

@@ -36,6 +36,7 @@ class MessageTest {
                 new Message.Finished("id", Outcome.SUCCESSFUL, null),
                 new Message.Finished("id", Outcome.ABORTED, hex("01 02")),
                 new Message.Finished("id", Outcome.FAILED, new byte[0]),
+                new Message.Begun(),
                 new Message.Leaving("\"main\"\n    at Here\n"),
                 new Message.Stacks(""),
                 new Message.Done(null),
@@ -57,6 +58,7 @@ class MessageTest {
     static Stream<Object[]> bodiesByHand() {
         return Stream.of(new Object[][] {
             {new Message.Ready(1, 2), 16, "00 00 00 01  00 00 00 00 00 00 00 02"},
+            {new Message.Begun(), 26, ""},
             {new Message.Started("a"), 17, "00 00 00 01 00 61"},
             {new Message.Skipped("a", "b"), 18, "00 00 00 01 00 61  00 00 00 01 00 62"},
             {
@@ -110,7 +112,7 @@ class MessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 26, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 27, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Message.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)

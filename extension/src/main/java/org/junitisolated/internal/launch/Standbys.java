@@ -1,0 +1,196 @@
+package org.junitisolated.internal.launch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junitisolated.IsolationException;
+import org.junitisolated.internal.machine.FreeMemory;
+
+/**
+ * Children that are started before they are needed: booted and warm, they have run nothing, and wait for one run each. As
+ * many wait as the caller wants and memory allows; one thread of our own starts and ends them, so that no test has to.
+ */
+final class Standbys implements AutoCloseable {
+
+    /** How a child is started. */
+    @FunctionalInterface
+    interface Starter {
+        Child start(ChildSpec spec) throws UnusableLauncherException;
+    }
+
+    /**
+     * A child that waits.
+     *
+     * @param properties the system properties that it has been started with
+     */
+    private record Waiting(ChildSpec spec, Map<String, String> properties, Child child) {}
+
+    /** Longer than any start of a process takes. */
+    private static final long START_SECONDS = 30;
+
+    private final Starter starter;
+    private final Consumer<Child> ender;
+    private final FreeMemory memory;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Standbys::newThread);
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<ChildSpec> failed = new HashSet<>();
+    private List<ChildSpec> wanted = List.of();
+    private @Nullable ChildSpec beingStarted;
+    private boolean closed;
+
+    Standbys(Starter starter, Consumer<Child> ender, FreeMemory memory) {
+        this.starter = starter;
+        this.ender = ender;
+        this.memory = memory;
+    }
+
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "junit-isolated-standbys");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Has children made ready for these, the first of them first, and ends those that wait for something else. */
+    synchronized void want(List<ChildSpec> specs) {
+        List<ChildSpec> suitable = specs.stream().filter(ChildSpec::mayWait).toList();
+        boolean idle = suitable.isEmpty() && waiting.isEmpty();
+        wanted = suitable;
+        if (!closed && !idle) {
+            thread.execute(this::adjust);
+        }
+    }
+
+    /** Hands over a child that is as good as one that would be started now; empty if none is there. */
+    synchronized Optional<Child> take(ChildSpec spec) {
+        Map<String, String> properties = ChildLauncher.systemProperties(spec);
+        awaitStartOf(spec);
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
+            Waiting candidate = all.next();
+            if (candidate.spec.equals(spec) && candidate.properties.equals(properties) && !hasEnded(candidate)) {
+                all.remove();
+                return Optional.of(candidate.child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One that is just being started will be there sooner than another. */
+    private void awaitStartOf(ChildSpec spec) {
+        boolean interrupted = false;
+        while (spec.equals(beingStarted)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasEnded(Waiting candidate) {
+        return candidate.child.hasEnded();
+    }
+
+    private void adjust() {
+        endSurplus();
+        Optional<ChildSpec> missing = beginStart();
+        while (missing.isPresent()) {
+            start(missing.get());
+            missing = beginStart();
+        }
+    }
+
+    private void endSurplus() {
+        takeSurplus().forEach(ender);
+    }
+
+    /** Those that nobody wants any more, that have come to an end, or that began with other system properties. */
+    private synchronized List<Child> takeSurplus() {
+        List<Child> surplus = new ArrayList<>();
+        List<ChildSpec> stillWanted = new ArrayList<>(wanted);
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
+            Waiting each = all.next();
+            if (hasEnded(each)) {
+                failed.add(each.spec);
+            }
+            boolean fits = !hasEnded(each) && each.properties.equals(ChildLauncher.systemProperties(each.spec));
+            if (closed || !fits || !stillWanted.remove(each.spec)) {
+                all.remove();
+                surplus.add(each.child);
+            }
+        }
+        return surplus;
+    }
+
+    private synchronized Optional<ChildSpec> beginStart() {
+        if (closed) {
+            return Optional.empty();
+        }
+        List<ChildSpec> missing = new ArrayList<>(wanted);
+        waiting.forEach(each -> missing.remove(each.spec));
+        Optional<ChildSpec> next =
+                missing.stream().filter(spec -> !failed.contains(spec)).findFirst();
+        if (next.isPresent() && !memory.allowsAnotherChild()) {
+            return Optional.empty();
+        }
+        next.ifPresent(spec -> beingStarted = spec);
+        return next;
+    }
+
+    /** What stands in the way is for the test to report that needs such a child. */
+    private void start(ChildSpec spec) {
+        Map<String, String> properties = ChildLauncher.systemProperties(spec);
+        Child child = null;
+        try {
+            child = starter.start(spec);
+        } catch (IsolationException | UnusableLauncherException e) {
+            // As said.
+        }
+        endStart(spec, properties, child);
+    }
+
+    private synchronized void endStart(ChildSpec spec, Map<String, String> properties, @Nullable Child child) {
+        beingStarted = null;
+        if (child == null) {
+            failed.add(spec);
+        } else {
+            waiting.add(new Waiting(spec, properties, child));
+        }
+        notifyAll();
+    }
+
+    /** Ends all that wait; none is started any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            wanted = List.of();
+        }
+        thread.shutdown();
+        awaitThread();
+        endSurplus();
+    }
+
+    /** A child that is just being started must not be forgotten. */
+    private void awaitThread() {
+        try {
+            if (!thread.awaitTermination(START_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
