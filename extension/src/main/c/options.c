@@ -41,6 +41,7 @@ enum option_code {
     MEMORY,
     CPUS_MILLI,
     PROCESSES,
+    IDLE,
     VERSION
 };
 
@@ -69,6 +70,7 @@ static const struct option LONG_OPTIONS[] = {
     {"memory", required_argument, NULL, MEMORY},
     {"cpus-milli", required_argument, NULL, CPUS_MILLI},
     {"processes", required_argument, NULL, PROCESSES},
+    {"idle", no_argument, NULL, IDLE},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
 };
@@ -115,6 +117,9 @@ static void take_flag(struct options *options, int code, char **argv)
         break;
     case READ_ONLY:
         options->read_only = true;
+        break;
+    case IDLE:
+        options->limits.idle = true;
         break;
     case VERSION:
         puts("junit-isolated-launcher " LAUNCHER_VERSION);

@@ -34,6 +34,7 @@ struct limits {
     uint64_t memory;     /* --memory BYTES */
     uint64_t cpus_milli; /* --cpus-milli N: thousandths of a core */
     uint64_t processes;  /* --processes N: threads count, as the kernel has it */
+    bool idle;           /* --idle: the command runs only while the processors have nothing else to do */
 };
 
 struct options {

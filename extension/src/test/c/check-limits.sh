@@ -21,6 +21,10 @@ if [ "$means" = none ]; then
 else
     matches '--processes holds' "$output" '[1-9]|[123][0-9]|'
 fi
+launch --idle -- sh -c 'chrt --pid $$ | head -n 1'
+matches '--idle: only when nothing else wants to run' "$output" '.*: SCHED_IDLE'
+launch -- sh -c 'chrt --pid $$ | head -n 1'
+matches 'without --idle: as any other program' "$output" '.*: SCHED_OTHER'
 launch --memory 100000000 -- true
 matches '--memory: says by which means' "$errors" \
     '(note cgroup [^'$'\n'']*'$'\n'')?limit memory (cgroup|none) [^'$'\n'']+'$'\n''ended exited 0'

@@ -5,6 +5,7 @@ import static org.junitisolated.kit.FixtureRun.fixtures;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -28,6 +29,10 @@ class StandbyTest {
                 .children()
                 .filter(child -> child.info().command().orElse("").contains("junit-isolated-launcher"))
                 .toList();
+    }
+
+    private static Stream<ProcessHandle> withDescendants(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants());
     }
 
     private static void awaitChildren(int count) throws InterruptedException {
@@ -135,7 +140,13 @@ class StandbyTest {
         @Order(1)
         void kills() throws Exception {
             awaitChildren(1);
+            List<ProcessHandle> all =
+                    children().stream().flatMap(StandbyTest::withDescendants).toList();
             children().forEach(ProcessHandle::destroyForcibly);
+            // Whoever is still there could take the run.
+            while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+                Thread.sleep(10);
+            }
         }
 
         @Test

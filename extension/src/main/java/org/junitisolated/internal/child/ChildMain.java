@@ -55,12 +55,20 @@ public final class ChildMain {
         System.exit(0);
     }
 
+    private static boolean isToWarmUp(Start start, CommandReader commands) throws InterruptedException {
+        return switch (start.warmUp()) {
+            case NEVER -> false;
+            case WHILE_WAITING -> !commands.awaitRun(UNLESS_THERE_MILLIS);
+            case ALWAYS -> true;
+        };
+    }
+
     private static void serve(Start start, FrameChannel control) throws IOException, InterruptedException {
         FrameSender sender = FrameSender.start(control);
         CommandReader commands = CommandReader.start(control, sender);
         ExitWatch exitWatch = ExitWatch.install(sender);
         sender.send(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
-        if (start.warmUp() && !commands.awaitRun(UNLESS_THERE_MILLIS)) {
+        if (isToWarmUp(start, commands)) {
             WarmUp.run();
         }
         Frame frame = commands.awaitRun();

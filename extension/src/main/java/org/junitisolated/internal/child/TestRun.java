@@ -2,9 +2,6 @@ package org.junitisolated.internal.child;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junitisolated.internal.failure.ThrowableData;
 import org.junitisolated.internal.wire.BodyWriter;
 import org.junitisolated.internal.wire.Command;
@@ -25,7 +22,7 @@ final class TestRun {
         try {
             WireEnd.publish(run.publishedPorts());
             DISCOVERY_ISSUES.setLevel(Level.OFF);
-            launch(run, events);
+            JupiterRun.ofUser().execute(run, events);
             return new Done(null);
         } catch (Throwable t) {
             return new Done(encode(t));
@@ -36,20 +33,5 @@ final class TestRun {
         BodyWriter body = new BodyWriter();
         ThrowableData.capture(throwable).writeTo(body);
         return body.toByteArray();
-    }
-
-    private static void launch(Command.Run run, EventStreamer events) {
-        OrderOfRun order = new OrderOfRun(run.uniqueIds());
-        JupiterRun.withSessionListeners().execute(request(run, order), order, FileEvents.passedOnTo(events));
-    }
-
-    private static LauncherDiscoveryRequest request(Command.Run run, OrderOfRun order) {
-        return LauncherDiscoveryRequestBuilder.request()
-                .selectors(run.uniqueIds().stream()
-                        .map(DiscoverySelectors::selectUniqueId)
-                        .toList())
-                .filters(order)
-                .configurationParameters(run.configuration())
-                .build();
     }
 }

@@ -21,30 +21,36 @@ public final class Child implements Closeable {
 
     private final Process supervisor;
     private final ChildConnections connections;
-    private final Supervision supervision;
+    private final Origin origin;
     private final StatusLog status = new StatusLog();
     private final ChildReader reader;
     private final Thread readerThread;
-    private final boolean startedAhead;
 
-    private Child(Process supervisor, ChildConnections connections, Supervision supervision, boolean startedAhead) {
-        this.startedAhead = startedAhead;
+    /**
+     * How a child has come to be.
+     *
+     * @param supervision who looks after it
+     * @param ahead whether it was started before it was needed
+     * @param archive the class archive that its JVM starts with, if it does
+     */
+    record Origin(Supervision supervision, boolean ahead, Optional<ClassArchive> archive) {}
+
+    private Child(Process supervisor, ChildConnections connections, Origin origin) {
         this.supervisor = supervisor;
         this.connections = connections;
-        this.supervision = supervision;
-        this.reader = new ChildReader(supervisor, connections, supervision, status);
+        this.origin = origin;
+        this.reader = new ChildReader(supervisor, connections, origin.supervision(), status);
         this.readerThread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
         readerThread.setDaemon(true);
     }
 
-    static Child start(List<String> commandLine, Path socket, Supervision supervision, boolean ahead)
-            throws IOException {
+    static Child start(List<String> commandLine, Path socket, Origin origin) throws IOException {
         ChildConnections connections = ChildConnections.listen(socket);
         try {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             Map<String, String> environment = builder.environment();
             ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
-            Child child = new Child(ExecutableStart.start(builder), connections, supervision, ahead);
+            Child child = new Child(ExecutableStart.start(builder), connections, origin);
             child.readerThread.start();
             return child;
         } catch (IOException | RuntimeException e) {
@@ -67,7 +73,7 @@ public final class Child implements Closeable {
     @Override
     public void close() {
         reader.discard();
-        List<ProcessHandle> left = supervision.leftToKill(supervisor);
+        List<ProcessHandle> left = origin.supervision().leftToKill(supervisor);
         try {
             endLifeline();
             if (!supervisor.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
@@ -84,7 +90,12 @@ public final class Child implements Closeable {
 
     /** Tells whether the child was started before it was needed. */
     public boolean wasStartedAhead() {
-        return startedAhead;
+        return origin.ahead();
+    }
+
+    /** Returns the class archive that the child was started with, if it was. */
+    public Optional<Path> archive() {
+        return origin.archive().map(ClassArchive::file);
     }
 
     /** Tells whether the child has come to an end, of which the event may still wait to be taken. */
@@ -104,7 +115,7 @@ public final class Child implements Closeable {
 
     /** Tells, after {@link #close}, what the kernel killed because the limit of memory was reached, if it did. */
     public Optional<String> killedForMemory() {
-        return supervision.describeKills(status);
+        return origin.supervision().describeKills(status);
     }
 
     /** Tells, after {@link #close}, whether something that the child started could not be killed and is still there. */

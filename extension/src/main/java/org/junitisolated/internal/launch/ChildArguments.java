@@ -14,7 +14,9 @@ final class ChildArguments {
             // pid, of which the JVM warns.
             "-XX:-UsePerfData",
             // A child lives for a moment: what the second compiler would gain later, its work costs now.
-            "-XX:TieredStopAtLevel=1");
+            "-XX:TieredStopAtLevel=1",
+            // Nor is it worth while to compile what runs a few hundred times.
+            "-XX:CompileThresholdScaling=6");
 
     /**
      * The collector that starts fastest. By default it sets a third of the heap aside for young objects: a large array that

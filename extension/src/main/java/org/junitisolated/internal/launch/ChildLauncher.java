@@ -6,15 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Namespace;
-import org.junitisolated.internal.launch.PlanFiles.ChildFiles;
+import org.junitisolated.internal.launch.JavaCommands.JavaCommand;
 import org.junitisolated.internal.machine.FreeMemory;
 import org.junitisolated.internal.machine.Machine;
 import org.junitisolated.internal.wire.Start;
@@ -25,30 +23,21 @@ public final class ChildLauncher implements AutoCloseable {
     private static final String CHILD_MAIN = "org.junitisolated.internal.child.ChildMain";
     private static final String LAUNCHERLESS_CHILD_MAIN = "org.junitisolated.internal.child.LauncherlessChildMain";
 
-    private final Optional<Path> explicitLauncher;
-    private final Optional<Path> explicitCache;
-    private final OptionalInt debugPort;
-    private final boolean warmUp;
+    private final LaunchOptions options;
+    private final Optional<ClassArchives> archives;
     private final Standbys standbys =
             new Standbys(spec -> start(spec, true), this::end, new FreeMemory(Machine.here()));
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
     private @Nullable PlanFiles files;
+    private @Nullable JavaCommands commands;
 
-    /**
-     * Creates a launcher of children; nothing is started, written or looked for yet.
-     *
-     * @param explicitLauncher the native launcher to use instead of the one in the jar
-     * @param explicitCache the directory to unpack the native launcher to
-     * @param debugPort the port of the host's loopback at which each child waits for a debugger, if it shall
-     * @param warmUp whether children that wait for their run may warm up meanwhile
-     */
-    public ChildLauncher(
-            Optional<Path> explicitLauncher, Optional<Path> explicitCache, OptionalInt debugPort, boolean warmUp) {
-        this.warmUp = warmUp;
-        this.explicitLauncher = explicitLauncher;
-        this.explicitCache = explicitCache;
-        this.debugPort = debugPort;
+    /** Creates a launcher of children; nothing is started, written or looked for yet. */
+    public ChildLauncher(LaunchOptions options) {
+        this.options = options;
+        this.archives = (options.archives() ? ArchiveFormat.ofThisJvm() : Optional.<ArchiveFormat>empty())
+                .map(format ->
+                        new ClassArchives(format, CacheDirectories.inOrder(options.cache()), this::trainForArchive));
     }
 
     /**
@@ -78,14 +67,15 @@ public final class ChildLauncher implements AutoCloseable {
     private Child start(ChildSpec spec, boolean ahead) throws UnusableLauncherException {
         Path executable = launcher();
         try {
-            ChildFiles shared =
-                    files().filesFor(spec.jvmArguments(), spec.limits().heap());
+            List<String> namespaces =
+                    spec.namespaces().stream().sorted().map(Namespace::name).toList();
+            Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
+            JavaCommand java = commands().of(spec, CHILD_MAIN, warmUp, namespaces);
             Path socket = files().newPath("socket-");
-            Stream<String> namespaces = spec.namespaces().stream().sorted().map(Namespace::name);
-            Start start = new Start(ahead && warmUp, propertiesFor(spec), namespaces.toList());
-            List<String> command = java(shared, CHILD_MAIN, start);
-            List<String> line = LauncherCommandLine.of(executable, spec, socket, shared.host(), debugPort, command);
-            return start(line, socket, new Supervision(true, spec.limits().memory()), ahead);
+            List<String> line =
+                    LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
+            Supervision supervision = new Supervision(true, spec.limits().memory());
+            return start(line, socket, new Child.Origin(supervision, ahead, java.archive()));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -94,42 +84,48 @@ public final class ChildLauncher implements AutoCloseable {
     /** Starts a child of this JVM's own, where no launcher can be had: isolated by nothing but its being a JVM. */
     public Child launchWithoutLauncher(ChildSpec spec) {
         try {
-            ChildFiles shared =
-                    files().filesFor(spec.jvmArguments(), spec.limits().heap());
             Path socket = files().newPath("socket-");
-            Start start = new Start(false, propertiesFor(spec), List.of(socket.toString()));
-            List<String> command = java(shared, LAUNCHERLESS_CHILD_MAIN, start);
-            return start(command, socket, new Supervision(false, OptionalLong.empty()), false);
+            JavaCommand java =
+                    commands().of(spec, LAUNCHERLESS_CHILD_MAIN, Start.WarmUp.NEVER, List.of(socket.toString()));
+            Supervision supervision = new Supervision(false, OptionalLong.empty());
+            return start(java.words(), socket, new Child.Origin(supervision, false, java.archive()));
         } catch (IOException e) {
             throw cannotStart(e);
         }
     }
 
-    private Path propertiesFor(ChildSpec spec) throws IOException {
-        return files().propertiesFile(systemProperties(spec));
+    private Optional<Path> trainForArchive(ArchiveFormat format, List<String> arguments, long seconds)
+            throws IOException, InterruptedException, UnusableLauncherException, RefusedArchiveException {
+        Path archive = files().newPath("archive-");
+        Path socket = files().newPath("socket-");
+        List<String> all = new ArrayList<>(format.toMake(archive));
+        all.addAll(arguments);
+        List<String> line =
+                LauncherCommandLine.whenIdle(launcher(), socket, commands().ofTraining(CHILD_MAIN, all));
+        Supervision supervision = new Supervision(true, OptionalLong.empty());
+        Child child = start(line, socket, new Child.Origin(supervision, true, Optional.empty()));
+        try {
+            return new ArchiveTraining(child, archive).run(seconds);
+        } finally {
+            end(child);
+        }
     }
 
-    private Child start(List<String> commandLine, Path socket, Supervision supervision, boolean ahead)
-            throws IOException {
-        Child child = Child.start(commandLine, socket, supervision, ahead);
+    private Child start(List<String> commandLine, Path socket, Child.Origin origin) throws IOException {
+        Child child = Child.start(commandLine, socket, origin);
         children.add(child);
         return child;
-    }
-
-    private List<String> java(ChildFiles shared, String mainClass, Start start) {
-        List<String> command = new ArrayList<>();
-        command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
-        debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
-        command.add("@" + shared.arguments());
-        command.add(mainClass);
-        command.addAll(start.toArguments());
-        return command;
     }
 
     /** Ends a child and all that it has started. */
     public void end(Child child) {
         child.close();
         children.remove(child);
+    }
+
+    /** Removes a class archive; no further child starts with it. */
+    public void discardArchive(Path archive) {
+        archives.ifPresent(all -> all.discard(archive));
     }
 
     /** Returns a path that children can see and nothing has been created at; it goes when this launcher is closed. */
@@ -155,6 +151,7 @@ public final class ChildLauncher implements AutoCloseable {
     @Override
     public void close() {
         standbys.close();
+        archives.ifPresent(ClassArchives::close);
         children.forEach(this::end);
         removeFiles();
     }
@@ -163,13 +160,14 @@ public final class ChildLauncher implements AutoCloseable {
         if (files != null) {
             files.close();
             files = null;
+            commands = null;
         }
     }
 
     private synchronized Path launcher() throws UnusableLauncherException {
         Path found = launcher;
         if (found == null) {
-            found = LauncherBinary.find(explicitLauncher, CacheDirectories.inOrder(explicitCache));
+            found = LauncherBinary.find(options.launcher(), CacheDirectories.inOrder(options.cache()));
             launcher = found;
         }
         return found;
@@ -180,6 +178,15 @@ public final class ChildLauncher implements AutoCloseable {
         if (found == null) {
             found = PlanFiles.create();
             files = found;
+        }
+        return found;
+    }
+
+    private synchronized JavaCommands commands() throws IOException {
+        JavaCommands found = commands;
+        if (found == null) {
+            found = new JavaCommands(files(), options.debugPort(), archives);
+            commands = found;
         }
         return found;
     }

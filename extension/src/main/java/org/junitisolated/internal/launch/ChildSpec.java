@@ -47,6 +47,11 @@ public record ChildSpec(
                 && doors.mounts().stream().noneMatch(mount -> mount.type() == Mount.Type.OVERLAY);
     }
 
+    /** Tells whether all that such a child starts ends with it, whatever happens: the kernel sees to that. */
+    public boolean hasOwnProcesses() {
+        return has(Namespace.PID);
+    }
+
     boolean has(Namespace namespace) {
         return namespaces.contains(namespace);
     }

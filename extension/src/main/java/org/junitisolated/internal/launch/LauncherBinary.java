@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +146,7 @@ public final class LauncherBinary {
     /** Writes to a temporary name and renames, so that several builds at once never see half a file. */
     private static Path unpack(byte[] launcher, Path cache) throws IOException {
         CacheDirectories.prepare(cache);
-        Path directory = cache.resolve("bin").resolve(fingerprint(launcher));
+        Path directory = cache.resolve("bin").resolve(Fingerprint.of(launcher));
         Files.createDirectories(directory);
         Path target = directory.resolve(NAME);
         if (Files.isExecutable(target) && Arrays.equals(Files.readAllBytes(target), launcher)) {
@@ -164,15 +161,6 @@ public final class LauncherBinary {
             Files.deleteIfExists(temporary);
         }
         return target;
-    }
-
-    private static String fingerprint(byte[] launcher) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(launcher);
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Tries the launcher, since permissions alone do not tell of noexec, of another architecture, of policies. */

@@ -51,6 +51,14 @@ final class LauncherCommandLine {
         return line;
     }
 
+    /** Returns the command line for a command that is isolated by nothing, and only runs while nothing else does. */
+    static List<String> whenIdle(Path launcher, Path socket, List<String> command) {
+        List<String> line =
+                new ArrayList<>(List.of(launcher.toString(), "--socket", socket.toString(), "--idle", "--"));
+        line.addAll(command);
+        return line;
+    }
+
     private static void addNameAndClock(ChildSpec spec, List<String> line) {
         if (!spec.hostname().isEmpty()) {
             line.addAll(List.of("--hostname", spec.hostname()));

@@ -81,13 +81,16 @@ final class ParentJvm {
      */
     static List<String> classPath() {
         Set<String> entries = new LinkedHashSet<>();
-        for (String className : NEEDED_CLASSES) {
-            entries.add(jarOf(className));
-        }
+        neededJars().forEach(jar -> entries.add(jar.toString()));
         entries.addAll(entriesOf(System.getProperty("java.class.path", "")));
         entries.addAll(entriesOfLoaders(Thread.currentThread().getContextClassLoader()));
         entries.addAll(entriesOfLoaders(ParentJvm.class.getClassLoader()));
         return List.copyOf(entries);
+    }
+
+    /** Returns the jars that the child itself needs, in the order in which its class path begins with them. */
+    static List<Path> neededJars() {
+        return NEEDED_CLASSES.stream().map(ParentJvm::jarOf).distinct().toList();
     }
 
     /** Returns the system properties that the child cannot have by itself. */
@@ -133,13 +136,13 @@ final class ParentJvm {
         }
     }
 
-    private static String jarOf(String className) {
+    private static Path jarOf(String className) {
         try {
             ClassLoader loader = ParentJvm.class.getClassLoader();
             CodeSource source = Class.forName(className, false, loader)
                     .getProtectionDomain()
                     .getCodeSource();
-            return Path.of(source.getLocation().toURI()).toString();
+            return Path.of(source.getLocation().toURI());
         } catch (ClassNotFoundException | URISyntaxException | RuntimeException e) {
             throw new IsolationException(
                     "The child JVM needs the class " + className + ", and no jar for it could be found from here. "

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junitisolated.internal.wire.Start;
 
@@ -42,11 +41,8 @@ final class PlanFiles implements AutoCloseable {
         return directory.newPath(prefix);
     }
 
-    /** Returns the files for children with these arguments besides the parent's; made once for all of them. */
-    synchronized ChildFiles filesFor(List<String> furtherArguments, OptionalLong heap) throws IOException {
-        List<String> users = new ArrayList<>(ParentJvm.arguments());
-        users.addAll(furtherArguments);
-        List<String> arguments = ChildArguments.of(users, heap);
+    /** Returns the files for children whose JVMs have these arguments; made once for all of them. */
+    synchronized ChildFiles filesFor(List<String> arguments) throws IOException {
         ChildFiles found = byArguments.get(arguments);
         if (found == null) {
             found = write(arguments);
@@ -67,18 +63,23 @@ final class PlanFiles implements AutoCloseable {
     }
 
     private ChildFiles write(List<String> arguments) throws IOException {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
-        Path file = directory.newPath("java-");
-        ArgumentFile.write(file, all);
         return new ChildFiles(
-                file,
+                argumentFile(arguments, classPath),
                 new HostPaths(
                         ParentJvm.workingDirectory(),
                         directory.path(),
                         privateDirectories,
                         neededWith(arguments),
                         ParentJvm.outputsIn(arguments)));
+    }
+
+    /** Returns a new file with these options and this class path, as {@code java @file} reads it. */
+    Path argumentFile(List<String> arguments, List<String> classPath) throws IOException {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+        Path file = directory.newPath("java-");
+        ArgumentFile.write(file, all);
+        return file;
     }
 
     private List<Path> neededWith(List<String> arguments) throws IOException {

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.IsolationException;
@@ -40,7 +37,7 @@ final class Standbys implements AutoCloseable {
     private final Starter starter;
     private final Consumer<Child> ender;
     private final FreeMemory memory;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Standbys::newThread);
+    private final BackgroundThread thread = new BackgroundThread("junit-isolated-standbys");
     private final List<Waiting> waiting = new ArrayList<>();
     private final Set<ChildSpec> failed = new HashSet<>();
     private List<ChildSpec> wanted = List.of();
@@ -51,12 +48,6 @@ final class Standbys implements AutoCloseable {
         this.starter = starter;
         this.ender = ender;
         this.memory = memory;
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "junit-isolated-standbys");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Has children made ready for these, the first of them first, and ends those that wait for something else. */
@@ -178,19 +169,8 @@ final class Standbys implements AutoCloseable {
             closed = true;
             wanted = List.of();
         }
-        thread.shutdown();
-        awaitThread();
+        // A child that is just being started must not be forgotten.
+        thread.finish(START_SECONDS);
         endSurplus();
-    }
-
-    /** A child that is just being started must not be forgotten. */
-    private void awaitThread() {
-        try {
-            if (!thread.awaitTermination(START_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.junitisolated.internal.plan;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,14 @@ final class ChildOfRun {
         }
     }
 
-    private boolean wasStartedAhead() {
-        return child != null && child.wasStartedAhead();
+    /** Tells whether a child has ended for what may not happen to a plain one: only that one's end is the test's affair. */
+    private boolean isToBeReplaced(ChildEvent.Ended end) {
+        if (child == null) {
+            return false;
+        }
+        Optional<Path> archive = end.refusal().isEmpty() ? child.archive() : Optional.empty();
+        archive.ifPresent(file -> plan.discardArchive(file, end.cause()));
+        return archive.isPresent() || child.wasStartedAhead();
     }
 
     private void startAnew() {
@@ -122,8 +129,7 @@ final class ChildOfRun {
         if (event instanceof ChildEvent.Received received) {
             ready = ready || received.message() instanceof Ready;
             begun = begun || received.message() instanceof Begun;
-        } else if (event instanceof ChildEvent.Ended && !begun && wasStartedAhead()) {
-            // It may have come to its end because it was started ahead.
+        } else if (event instanceof ChildEvent.Ended end && !begun && isToBeReplaced(end)) {
             startAnew();
             return null;
         } else if (event instanceof ChildEvent.Ended end
@@ -156,6 +162,17 @@ final class ChildOfRun {
             plan.end(child);
         }
         ended = true;
+    }
+
+    /**
+     * Tells whether nothing can be added to the result once the child has said that its run is done: its processes end with
+     * their PID namespace, and no limit is there to be reached.
+     */
+    boolean isResultFinalWhenDone() {
+        ChildSpec spec = attempt.spec();
+        return attempt.withLauncher()
+                && spec.hasOwnProcesses()
+                && spec.limits().memory().isEmpty();
     }
 
     /** Tells, after the end, whether something that the child started could not be killed. */

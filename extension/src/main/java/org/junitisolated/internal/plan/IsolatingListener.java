@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.internal.wire.WireEnd;
 
@@ -34,6 +36,24 @@ public final class IsolatingListener implements TestExecutionListener {
             discovery.roots().forEach(rewriter::rewrite);
         }
         runs.begin();
+    }
+
+    /** Also what is not isolated, and runs here, must not see a child end. */
+    @Override
+    public void executionStarted(TestIdentifier identifier) {
+        awaitEndings();
+    }
+
+    /** What shutdown hooks print belongs to the class that is being reported. */
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        if (identifier.isContainer()) {
+            awaitEndings();
+        }
+    }
+
+    private void awaitEndings() {
+        running.values().forEach(runs -> runs.endings().await());
     }
 
     @Override

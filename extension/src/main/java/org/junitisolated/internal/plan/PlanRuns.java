@@ -11,6 +11,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildLauncher;
+import org.junitisolated.internal.launch.LaunchOptions;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 
 /**
@@ -36,6 +37,7 @@ final class PlanRuns implements AutoCloseable {
     private final DisabledTests disabledTests;
     private final DebuggerTurns debuggerTurns;
     private final UpcomingRuns upcoming = new UpcomingRuns();
+    private final Endings endings;
     private final Unavailability unavailability = new Unavailability();
     private final AtomicLong lastRunId = new AtomicLong();
 
@@ -44,8 +46,13 @@ final class PlanRuns implements AutoCloseable {
         this.files = new PublishedFiles(plan);
         this.settings = settings;
         this.fault = fault;
-        this.launcher = new ChildLauncher(
-                settings.launcher(), settings.cache(), settings.debugPort(), !interceptsLaunchers(parameters));
+        this.launcher = new ChildLauncher(new LaunchOptions(
+                settings.launcher(),
+                settings.cache(),
+                settings.debugPort(),
+                !interceptsLaunchers(parameters),
+                settings.archive()));
+        this.endings = new Endings(!isParallel() && settings.debugPort().isEmpty());
         this.disabledTests = new DisabledTests(parameters);
         this.debuggerTurns = new DebuggerTurns(settings.debugPort().isPresent());
     }
@@ -75,6 +82,14 @@ final class PlanRuns implements AutoCloseable {
     /** A launcher interceptor is the user's code, and cannot be kept out of what a child runs to warm up. */
     private static boolean interceptsLaunchers(ConfigurationParameters parameters) {
         return parameters.getBoolean(INTERCEPTORS).orElse(false);
+    }
+
+    private boolean isParallel() {
+        return parameters.getBoolean(PARALLEL).orElse(false);
+    }
+
+    Endings endings() {
+        return endings;
     }
 
     UpcomingRuns upcoming() {
@@ -116,6 +131,14 @@ final class PlanRuns implements AutoCloseable {
             debuggerTurns.end();
             throw e;
         }
+    }
+
+    /** Has no further child start with a class archive with which one has come to its end before its run. */
+    void discardArchive(Path archive, String cause) {
+        System.err.println(
+                "junit-isolated: a child ended before its test had begun; the class archive that it was started"
+                        + " with may be to blame, and is not used any more: " + archive + ". " + cause);
+        launcher.discardArchive(archive);
     }
 
     /** Returns a path, in the directory that goes with this plan, that nothing has been created at. */
@@ -162,6 +185,7 @@ final class PlanRuns implements AutoCloseable {
 
     @Override
     public void close() {
+        endings.await();
         unavailability.summary().ifPresent(System.err::println);
         unavailability.limitsSummary().ifPresent(System.err::println);
         launcher.close();

@@ -43,6 +43,7 @@ final class Run implements AutoCloseable {
     private @Nullable RuntimeException fault;
     private boolean faultTold;
     private boolean started;
+    private boolean endsLater;
 
     /**
      * Creates the run; it is started when it is needed.
@@ -82,6 +83,7 @@ final class Run implements AutoCloseable {
             return;
         }
         started = true;
+        plan.endings().await();
         startDeadline();
         plan.upcoming().remove(this);
         try {
@@ -184,7 +186,8 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * Waits until the child and all that it has started are gone; a child that does not exit in time is killed.
+     * Waits until the result is final. That is so when the child and all that it has started are gone; or before, where
+     * nothing can be left of it and nothing more be said: then the plan waits for its end, before the next run begins.
      *
      * @throws RuntimeException when the run did not come to its end
      */
@@ -196,7 +199,21 @@ final class Run implements AutoCloseable {
             throw unfinished(unit);
         }
         progress.startDeadline(plan.settings().grace());
-        while (!progress.isEnded() && !progress.isTimeOver()) {
+        if (child != null && child.isResultFinalWhenDone() && plan.endings().add(this)) {
+            endsLater = true;
+        } else {
+            awaitEndOfChild();
+        }
+        if (child != null && child.hasLeftProcesses()) {
+            throw new IsolationException("The test started processes that could not be killed and are still there."
+                    + Troubleshooting.see("left-processes"));
+        }
+        progress.throwIfBrokenOff();
+    }
+
+    /** Waits until the child is gone, which has done its run; one that does not exit in time is killed. */
+    synchronized void awaitEndOfChild() {
+        while (fault == null && !progress.isEnded() && !progress.isTimeOver()) {
             pollChild();
         }
         if (!progress.isEnded()) {
@@ -205,19 +222,15 @@ final class Run implements AutoCloseable {
                     + ") after its run, and was killed;"
                     + " its shutdown hooks may not have come to their end");
         }
+        endsLater = false;
         close();
-        if (child != null && child.hasLeftProcesses()) {
-            throw new IsolationException("The test started processes that could not be killed and are still there."
-                    + Troubleshooting.see("left-processes"));
-        }
-        progress.throwIfBrokenOff();
     }
 
-    /** Ends the child, if it is still there. */
+    /** Ends the child, if it is still there and has not been left to the plan. */
     @Override
     public synchronized void close() {
         plan.upcoming().remove(this);
-        if (child != null) {
+        if (child != null && !endsLater) {
             child.end();
         }
         if (fault == null && !progress.isDone()) {

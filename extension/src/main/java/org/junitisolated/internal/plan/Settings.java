@@ -28,6 +28,7 @@ import org.junitisolated.internal.launch.Troubleshooting;
  * @param unavailable what becomes of tests where the machine refuses something, if they do not say so themselves
  * @param jvmArguments arguments for all children's JVMs
  * @param standby how many children at most wait for their run
+ * @param archive whether children start with class archives
  */
 record Settings(
         Duration timeout,
@@ -38,7 +39,8 @@ record Settings(
         OptionalInt debugPort,
         Unavailable unavailable,
         List<String> jvmArguments,
-        int standby) {
+        int standby,
+        boolean archive) {
 
     /**
      * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
@@ -112,6 +114,12 @@ record Settings(
 
     private static final int MOST_STANDBYS = 1000;
 
+    /**
+     * {@value}: whether children start with archives of loaded classes, and missing ones are made: {@code auto} (default) or
+     * {@code off}.
+     */
+    static final String ARCHIVE = "isolated.archive";
+
     private static final int LAST_PORT = 65535;
 
     /** Longer than anybody looks at a test, and still to be counted in nanoseconds. */
@@ -129,7 +137,8 @@ record Settings(
             OptionalInt.empty(),
             Unavailable.FAIL,
             List.of(),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            true);
 
     /** Reads the parameters; the error names the parameter, its value and what is allowed. */
     static Settings from(ConfigurationParameters parameters) {
@@ -147,12 +156,14 @@ record Settings(
                 port(parameters, DEBUG),
                 unavailable(parameters),
                 jvmArguments(parameters),
-                standby(parameters));
+                standby(parameters),
+                archive(parameters));
         return settings.debugPort.isPresent() ? settings.withoutDeadlines() : settings;
     }
 
     private Settings withoutDeadlines() {
-        return new Settings(FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments, standby);
+        return new Settings(
+                FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments, standby, archive);
     }
 
     /**
@@ -170,7 +181,8 @@ record Settings(
                 DEFAULTS.debugPort,
                 DEFAULTS.unavailable,
                 DEFAULTS.jvmArguments,
-                0);
+                0,
+                false);
     }
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
@@ -232,6 +244,15 @@ record Settings(
 
     private static int standby(ConfigurationParameters parameters) {
         return number(parameters, STANDBY, 0, MOST_STANDBYS, "a number").orElse(DEFAULTS.standby);
+    }
+
+    private static boolean archive(ConfigurationParameters parameters) {
+        Optional<String> value = value(parameters, ARCHIVE);
+        value.filter(text -> !text.equalsIgnoreCase("auto") && !text.equalsIgnoreCase("off"))
+                .ifPresent(text -> {
+                    throw invalid(ARCHIVE, text, "auto or off");
+                });
+        return value.filter("off"::equalsIgnoreCase).isEmpty();
     }
 
     private static OptionalInt number(

@@ -69,6 +69,15 @@ public sealed interface Message {
         FAILED
     }
 
+    /** Tells whether this is an event of a test or container: the child goes on when it is told that it has been seen. */
+    default boolean isEvent() {
+        return !(this instanceof Ready
+                || this instanceof Begun
+                || this instanceof Leaving
+                || this instanceof Stacks
+                || this instanceof Done);
+    }
+
     /** Puts this message into a frame. */
     default Frame toFrame(long runId) {
         return MessageCodec.encode(this, runId);

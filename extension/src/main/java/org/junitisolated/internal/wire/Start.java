@@ -11,18 +11,34 @@ import java.util.Map;
 /**
  * What a child is told by the arguments of its main class, before it has a connection.
  *
- * @param warmUp whether it is to warm up while it waits for its run
+ * @param warmUp when it is to warm up
  * @param properties the file with the system properties to set before anything of the user's is loaded
  * @param further what the main class itself expects
  */
-public record Start(boolean warmUp, Path properties, List<String> further) {
+public record Start(WarmUp warmUp, Path properties, List<String> further) {
 
-    private static final String WARM_UP = "warm-up";
-    private static final String AT_ONCE = "at-once";
+    /** When a child runs a test of our own, to be quicker with its own run. */
+    public enum WarmUp {
+        NEVER,
+
+        /** Unless the run is there already: then it is its own preparation. */
+        WHILE_WAITING,
+
+        /** Before it takes a run. */
+        ALWAYS
+    }
+
+    private static final String OWN_TEST =
+            "[engine:junit-jupiter]/[class:org.junitisolated.internal.child.WarmUp$OwnTest]/[method:passes()]";
+
+    /** Returns the run of a test of our own, which any child can execute. */
+    public static Command.Run runOfOwnTest() {
+        return new Command.Run(List.of(OWN_TEST), Map.of(), List.of());
+    }
 
     /** Returns the arguments that say so. */
     public List<String> toArguments() {
-        List<String> arguments = new ArrayList<>(List.of(warmUp ? WARM_UP : AT_ONCE, properties.toString()));
+        List<String> arguments = new ArrayList<>(List.of(warmUp.name(), properties.toString()));
         arguments.addAll(further);
         return arguments;
     }
@@ -30,7 +46,7 @@ public record Start(boolean warmUp, Path properties, List<String> further) {
     /** Reads the arguments. */
     public static Start from(String[] arguments) {
         return new Start(
-                arguments[0].equals(WARM_UP),
+                WarmUp.valueOf(arguments[0]),
                 Path.of(arguments[1]),
                 Arrays.asList(arguments).subList(2, arguments.length));
     }

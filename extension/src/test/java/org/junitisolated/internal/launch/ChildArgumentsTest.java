@@ -27,6 +27,7 @@ class ChildArgumentsTest {
                 .containsExactly(
                         "-XX:-UsePerfData",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:CompileThresholdScaling=6",
                         "-XX:+UseSerialGC",
                         "-XX:NewRatio=9",
                         "-Xmx1g",

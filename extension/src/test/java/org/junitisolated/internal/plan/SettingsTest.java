@@ -46,6 +46,10 @@ class SettingsTest {
         assertThat(settings("isolated.launcher", "/a/launcher").launcher()).contains(Path.of("/a/launcher"));
         assertThat(settings("isolated.cache", "a/cache").cache()).contains(Path.of("a/cache"));
         assertThat(settings("isolated.debug", "5005").debugPort()).hasValue(5005);
+        assertThat(settings("isolated.standby", "0").standby()).isZero();
+        assertThat(settings("isolated.standby", "1000").standby()).isEqualTo(1000);
+        assertThat(settings("isolated.archive", "OFF").archive()).isFalse();
+        assertThat(settings("isolated.archive", "auto").archive()).isTrue();
         assertThat(settings("isolated.unavailable", "degrade").unavailable()).isEqualTo(Unavailable.DEGRADE);
         assertThat(settings("isolated.jvm.args", "-Xmx1g -Dname='of two words'").jvmArguments())
                 .containsExactly("-Xmx1g", "-Dname=of two words");
@@ -104,6 +108,10 @@ class SettingsTest {
         "isolated.jvm.args, -Dname=\"of, words whose quotes have an end",
         "isolated.jvm.args, Main, arguments for a JVM",
         "isolated.jvm.args, -cp /elsewhere, arguments for a JVM",
+        "isolated.standby, -1, 'a number, 0 to 1000'",
+        "isolated.standby, 1001, 'a number, 0 to 1000'",
+        "isolated.standby, auto, 'a number, 0 to 1000'",
+        "isolated.archive, true, 'auto or off'",
         "isolated.debug, true, 'a port, 1 to 65535'",
         "isolated.debug, 0, 'a port, 1 to 65535'",
         "isolated.debug, 65536, 'a port, 1 to 65535'",

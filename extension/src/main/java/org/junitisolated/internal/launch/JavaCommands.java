@@ -1,0 +1,84 @@
+package org.junitisolated.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junitisolated.internal.launch.PlanFiles.ChildFiles;
+import org.junitisolated.internal.wire.Start;
+
+/** The commands that start the JVMs of one plan's children. */
+final class JavaCommands {
+
+    /**
+     * A command that starts a JVM.
+     *
+     * @param host what it must be able to see
+     * @param archive the class archive that it starts with, if it does
+     */
+    record JavaCommand(List<String> words, HostPaths host, Optional<ClassArchive> archive) {}
+
+    /** A larger heap has other pointers, with which no archive for a smaller one can be used. */
+    private static final long COMPRESSED_POINTERS_END = 32L << 30;
+
+    private final PlanFiles files;
+    private final OptionalInt debugPort;
+    private final Optional<ClassArchives> archives;
+
+    JavaCommands(PlanFiles files, OptionalInt debugPort, Optional<ClassArchives> archives) {
+        this.files = files;
+        this.debugPort = debugPort;
+        this.archives = archives;
+    }
+
+    /**
+     * Returns the command for a child.
+     *
+     * @param further what its main class expects besides a {@link Start}
+     */
+    JavaCommand of(ChildSpec spec, String mainClass, Start.WarmUp warmUp, List<String> further) throws IOException {
+        Optional<ClassArchive> archive = archiveFor(spec);
+        List<String> arguments =
+                new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
+        arguments.addAll(ChildArguments.of(usersArguments(spec), spec.limits().heap()));
+        ChildFiles shared = files.filesFor(arguments);
+        Start start = new Start(warmUp, files.propertiesFile(ChildLauncher.systemProperties(spec)), further);
+        return new JavaCommand(words(shared.arguments(), mainClass, start), shared.host(), archive);
+    }
+
+    /** Returns the command for a child that only makes an archive: with these arguments, and nothing of the user's. */
+    List<String> ofTraining(String mainClass, List<String> arguments) throws IOException {
+        List<String> classPath =
+                ParentJvm.neededJars().stream().map(Path::toString).toList();
+        Start start = new Start(Start.WarmUp.ALWAYS, files.propertiesFile(Map.of()), List.of());
+        return words(files.argumentFile(arguments, classPath), mainClass, start);
+    }
+
+    private Optional<ClassArchive> archiveFor(ChildSpec spec) {
+        boolean fits = spec.limits().heap().orElse(0) < COMPRESSED_POINTERS_END;
+        // A debugger is an agent.
+        return fits && debugPort.isEmpty()
+                ? archives.flatMap(all -> all.find(ChildArguments.of(usersArguments(spec), OptionalLong.empty())))
+                : Optional.empty();
+    }
+
+    private static List<String> usersArguments(ChildSpec spec) {
+        List<String> arguments = new ArrayList<>(ParentJvm.arguments());
+        arguments.addAll(spec.jvmArguments());
+        return arguments;
+    }
+
+    private List<String> words(Path arguments, String mainClass, Start start) {
+        List<String> command = new ArrayList<>();
+        command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
+        debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
+        command.add("@" + arguments);
+        command.add(mainClass);
+        command.addAll(start.toArguments());
+        return command;
+    }
+}
