@@ -53,6 +53,12 @@ class LauncherCommandLineTest {
         assertThat(line()).containsExactly("/launcher", "--socket", "/run/socket", "--", "/java", "@/file");
     }
 
+    @Test
+    void whatIsToRunOnlyWhenIdleIsNotIsolated() {
+        assertThat(LauncherCommandLine.whenIdle(Path.of("/launcher"), Path.of("/run/socket"), List.of("/java")))
+                .containsExactly("/launcher", "--socket", "/run/socket", "--idle", "--", "/java");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NET, --net",
