@@ -146,6 +146,10 @@ final class ClassArchives implements AutoCloseable {
             remember(arguments, archive);
         } catch (RefusedArchiveException e) {
             directory.refuse(e.output());
+        } catch (InterruptedException e) {
+            // Where the processors are always busy, not every plan is to wait.
+            directory.refuse("It was not made within " + MOST_SECONDS_AT_END + " seconds after a plan had ended.\n");
+            throw e;
         }
     }
 
