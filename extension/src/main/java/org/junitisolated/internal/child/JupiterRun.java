@@ -1,5 +1,6 @@
 package org.junitisolated.internal.child;
 
+import java.util.ServiceLoader;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -60,15 +61,15 @@ final class JupiterRun {
                 .build();
     }
 
-    /** By its name, since service loading would also load, and link, all other engines of the class path. */
+    /**
+     * By its class name: no other engine of the class path is to be made an instance of. As a service, since a named module
+     * does not export it.
+     */
     private static TestEngine jupiter() {
-        try {
-            return Class.forName(JUPITER)
-                    .asSubclass(TestEngine.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the child's class path has no engine " + JUPITER, e);
-        }
+        return ServiceLoader.load(TestEngine.class).stream()
+                .filter(engine -> engine.type().getName().equals(JUPITER))
+                .map(ServiceLoader.Provider::get)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the child's class path has no engine " + JUPITER));
     }
 }
