@@ -33,12 +33,12 @@ final class PlanRuns implements AutoCloseable {
     private final PublishedFiles files;
     private final Settings settings;
     private final @Nullable IsolationException fault;
-    private final ChildLauncher launcher;
     private final DisabledTests disabledTests;
     private final DebuggerTurns debuggerTurns;
     private final UpcomingRuns upcoming = new UpcomingRuns();
     private final Endings endings;
     private final Unavailability unavailability = new Unavailability();
+    private @Nullable ChildLauncher launcher;
     private final AtomicLong lastRunId = new AtomicLong();
 
     private PlanRuns(TestPlan plan, Settings settings, @Nullable IsolationException fault) {
@@ -46,12 +46,6 @@ final class PlanRuns implements AutoCloseable {
         this.files = new PublishedFiles(plan);
         this.settings = settings;
         this.fault = fault;
-        this.launcher = new ChildLauncher(new LaunchOptions(
-                settings.launcher(),
-                settings.cache(),
-                settings.debugPort(),
-                !interceptsLaunchers(parameters),
-                settings.archive()));
         this.endings = new Endings(!isParallel() && settings.debugPort().isEmpty());
         this.disabledTests = new DisabledTests(parameters);
         this.debuggerTurns = new DebuggerTurns(settings.debugPort().isPresent());
@@ -96,8 +90,25 @@ final class PlanRuns implements AutoCloseable {
         return upcoming;
     }
 
+    private synchronized ChildLauncher launcher() {
+        ChildLauncher found = launcher;
+        if (found == null) {
+            found = new ChildLauncher(new LaunchOptions(
+                    settings.launcher(),
+                    settings.cache(),
+                    settings.debugPort(),
+                    !interceptsLaunchers(parameters),
+                    settings.archive()));
+            launcher = found;
+        }
+        return found;
+    }
+
     /** The tree is complete: what is disabled in it needs no child, and the first children may be made ready. */
     void begin() {
+        if (upcoming.isEmpty()) {
+            return;
+        }
         upcoming.removeDisabled(unit -> disabledTests.skipResult(unit).isPresent());
         standBy();
     }
@@ -105,9 +116,10 @@ final class PlanRuns implements AutoCloseable {
     /** Has children made ready for the runs that come next. With a debugger's port there is one child at a time. */
     void standBy() {
         if (fault == null && settings.standby() > 0 && settings.debugPort().isEmpty()) {
-            launcher.standBy(upcoming.next(settings.standby()).stream()
-                    .flatMap(run -> run.specToStandBy().stream())
-                    .toList());
+            launcher()
+                    .standBy(upcoming.next(settings.standby()).stream()
+                            .flatMap(run -> run.specToStandBy().stream())
+                            .toList());
         }
     }
 
@@ -124,9 +136,9 @@ final class PlanRuns implements AutoCloseable {
         debuggerTurns.begin();
         try {
             if (!attempt.withLauncher()) {
-                return launcher.launchWithoutLauncher(attempt.spec());
+                return launcher().launchWithoutLauncher(attempt.spec());
             }
-            return anew ? launcher.launchAnew(attempt.spec()) : launcher.launch(attempt.spec());
+            return anew ? launcher().launchAnew(attempt.spec()) : launcher().launch(attempt.spec());
         } catch (RuntimeException | UnusableLauncherException e) {
             debuggerTurns.end();
             throw e;
@@ -138,12 +150,12 @@ final class PlanRuns implements AutoCloseable {
         System.err.println(
                 "junit-isolated: a child ended before its test had begun; the class archive that it was started"
                         + " with may be to blame, and is not used any more: " + archive + ". " + cause);
-        launcher.discardArchive(archive);
+        launcher().discardArchive(archive);
     }
 
     /** Returns a path, in the directory that goes with this plan, that nothing has been created at. */
     Path newPath(String prefix) {
-        return launcher.newPath(prefix);
+        return launcher().newPath(prefix);
     }
 
     PublishedFiles files() {
@@ -151,7 +163,7 @@ final class PlanRuns implements AutoCloseable {
     }
 
     void end(Child child) {
-        launcher.end(child);
+        launcher().end(child);
         debuggerTurns.end();
     }
 
@@ -188,6 +200,13 @@ final class PlanRuns implements AutoCloseable {
         endings.await();
         unavailability.summary().ifPresent(System.err::println);
         unavailability.limitsSummary().ifPresent(System.err::println);
-        launcher.close();
+        ChildLauncher used = launcherIfUsed();
+        if (used != null) {
+            used.close();
+        }
+    }
+
+    private synchronized @Nullable ChildLauncher launcherIfUsed() {
+        return launcher;
     }
 }

@@ -24,6 +24,10 @@ final class UpcomingRuns {
         runs.addFirst(new Upcoming(run, unit));
     }
 
+    synchronized boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
     /** Removes a run that is started now, or never will be. */
     synchronized void remove(Run run) {
         runs.removeIf(upcoming -> upcoming.run == run);
