@@ -25,6 +25,7 @@ import org.junitisolated.kit.JarredClasses;
 /** Children start with class archives, which come into being by the way; and nothing that is wrong with one can be noticed. */
 class ArchiveTest {
 
+    private static final int MOST_PLANS = 10;
     private static final String NONE = "starts without an archive";
 
     @TempDir
@@ -93,8 +94,19 @@ class ArchiveTest {
         }
     }
 
-    private Path onlyArchive() throws IOException {
-        assertThat(archives()).hasSize(1);
+    /** Where the processors are busy all the while, a plan ends before its archive is there; then another one makes it. */
+    private void awaitArchives(int count, List<String> jvmOptions) throws Exception {
+        for (int plans = 0; plans < MOST_PLANS && archives().size() < count; plans++) {
+            for (Path tooLate : files("refused.txt")) {
+                Files.delete(tooLate);
+            }
+            run(jvmOptions, Map.of());
+        }
+        assertThat(archives()).hasSize(count);
+    }
+
+    private Path onlyArchive() throws Exception {
+        awaitArchives(1, List.of());
         return archives().get(0);
     }
 
@@ -102,7 +114,8 @@ class ArchiveTest {
     void theFirstPlanMakesAnArchiveAndTheNextUsesIt() throws Exception {
         assertThat(run()).contains(NONE);
 
-        assertThat(run()).contains("starts with " + onlyArchive().getFileName());
+        Path archive = onlyArchive();
+        assertThat(run()).contains("starts with " + archive.getFileName());
         assertThat(files("new|refused.txt")).isEmpty();
     }
 
@@ -115,7 +128,8 @@ class ArchiveTest {
         replace(archive, archive, content);
 
         assertThat(run()).contains(NONE);
-        assertThat(run()).contains("starts with " + onlyArchive().getFileName());
+        Path another = onlyArchive();
+        assertThat(run()).contains("starts with " + another.getFileName());
     }
 
     /** So that it is whole by all that we can tell. */
@@ -145,16 +159,17 @@ class ArchiveTest {
         Files.setLastModifiedTime(jar(), FileTime.fromMillis(0));
 
         assertThat(run()).contains(NONE);
-        assertThat(archives()).hasSize(2).contains(first);
+        awaitArchives(2, List.of());
+        assertThat(archives()).contains(first);
     }
 
     @Test
     void otherArgumentsOfTheJvmNeedAnotherOne() throws Exception {
-        run();
+        onlyArchive();
 
         List<String> open = List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dfixture.any=1");
         assertThat(run(open, Map.of())).contains(NONE);
-        assertThat(archives()).hasSize(2);
+        awaitArchives(2, open);
         assertThat(run(open, Map.of())).contains("starts with ");
     }
 
@@ -188,7 +203,8 @@ class ArchiveTest {
         for (CompletableFuture<String> output : outputs) {
             checked(output.get());
         }
-        assertThat(archives()).hasSize(1);
+        assertThat(archives()).hasSizeLessThan(2);
+        onlyArchive();
         assertThat(outputOf(command)).contains("starts=with ");
     }
 
