@@ -61,14 +61,16 @@ class QuickEndsTest {
     }
 
     @TestMethodOrder(OrderAnnotation.class)
-    static class WithOwnProcesses {
+    abstract static class TakesItsTimeToEnd {
         @Test
         @Order(1)
         @Isolated(pid = true)
         void first() {
             writeAtTheEnd();
         }
+    }
 
+    static class WithOwnProcesses extends TakesItsTimeToEnd {
         @Test
         @Order(2)
         @Isolated(pid = true)
@@ -77,15 +79,7 @@ class QuickEndsTest {
         }
     }
 
-    @TestMethodOrder(OrderAnnotation.class)
-    static class BeforeAPlainTest {
-        @Test
-        @Order(1)
-        @Isolated(pid = true)
-        void first() {
-            writeAtTheEnd();
-        }
-
+    static class BeforeAPlainTest extends TakesItsTimeToEnd {
         @Test
         @Order(2)
         void second() {

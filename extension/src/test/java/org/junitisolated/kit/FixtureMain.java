@@ -2,7 +2,6 @@ package org.junitisolated.kit;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +41,8 @@ public final class FixtureMain {
         for (String name :
                 List.of("org.junit.platform.launcher.Launcher", "org.junit.jupiter.engine.JupiterTestEngine")) {
             try {
-                entries.add(new File(Class.forName(name)
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI())
-                        .getPath());
-            } catch (ReflectiveOperationException | URISyntaxException e) {
+                entries.add(CodeLocation.of(Class.forName(name)).toString());
+            } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -1,7 +1,6 @@
 package org.junitisolated.kit;
 
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,14 +48,6 @@ public final class JarredClasses {
     }
 
     private static Path classes() {
-        try {
-            return Path.of(Isolated.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return CodeLocation.of(Isolated.class);
     }
 }

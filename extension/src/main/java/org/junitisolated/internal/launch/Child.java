@@ -32,8 +32,13 @@ public final class Child implements Closeable {
      * @param supervision who looks after it
      * @param ahead whether it was started before it was needed
      * @param archive the class archive that its JVM starts with, if it does
+     * @param systemProperties what it is told to set before anything of the user's is loaded
      */
-    record Origin(Supervision supervision, boolean ahead, Optional<ClassArchive> archive) {}
+    record Origin(
+            Supervision supervision,
+            boolean ahead,
+            Optional<ClassArchive> archive,
+            Map<String, String> systemProperties) {}
 
     private Child(Process supervisor, ChildConnections connections, Origin origin) {
         this.supervisor = supervisor;
@@ -91,6 +96,10 @@ public final class Child implements Closeable {
     /** Tells whether the child was started before it was needed. */
     public boolean wasStartedAhead() {
         return origin.ahead();
+    }
+
+    Map<String, String> systemProperties() {
+        return origin.systemProperties();
     }
 
     /** Returns the class archive that the child was started with, if it was. */

@@ -30,7 +30,6 @@ public final class ChildLauncher implements AutoCloseable {
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
     private @Nullable PlanFiles files;
-    private @Nullable JavaCommands commands;
 
     /** Creates a launcher of children; nothing is started, written or looked for yet. */
     public ChildLauncher(LaunchOptions options) {
@@ -75,7 +74,7 @@ public final class ChildLauncher implements AutoCloseable {
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
             Supervision supervision = new Supervision(true, spec.limits().memory());
-            return start(line, socket, new Child.Origin(supervision, ahead, java.archive()));
+            return start(line, socket, new Child.Origin(supervision, ahead, java.archive(), java.systemProperties()));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -88,7 +87,10 @@ public final class ChildLauncher implements AutoCloseable {
             JavaCommand java =
                     commands().of(spec, LAUNCHERLESS_CHILD_MAIN, Start.WarmUp.NEVER, List.of(socket.toString()));
             Supervision supervision = new Supervision(false, OptionalLong.empty());
-            return start(java.words(), socket, new Child.Origin(supervision, false, java.archive()));
+            return start(
+                    java.words(),
+                    socket,
+                    new Child.Origin(supervision, false, java.archive(), java.systemProperties()));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -103,7 +105,7 @@ public final class ChildLauncher implements AutoCloseable {
         List<String> line =
                 LauncherCommandLine.whenIdle(launcher(), socket, commands().ofTraining(CHILD_MAIN, all));
         Supervision supervision = new Supervision(true, OptionalLong.empty());
-        Child child = start(line, socket, new Child.Origin(supervision, true, Optional.empty()));
+        Child child = start(line, socket, new Child.Origin(supervision, true, Optional.empty(), Map.of()));
         try {
             return new ArchiveTraining(child, archive).run(seconds);
         } finally {
@@ -160,7 +162,6 @@ public final class ChildLauncher implements AutoCloseable {
         if (files != null) {
             files.close();
             files = null;
-            commands = null;
         }
     }
 
@@ -182,12 +183,7 @@ public final class ChildLauncher implements AutoCloseable {
         return found;
     }
 
-    private synchronized JavaCommands commands() throws IOException {
-        JavaCommands found = commands;
-        if (found == null) {
-            found = new JavaCommands(files(), options.debugPort(), archives);
-            commands = found;
-        }
-        return found;
+    private JavaCommands commands() throws IOException {
+        return new JavaCommands(files(), options.debugPort(), archives);
     }
 }

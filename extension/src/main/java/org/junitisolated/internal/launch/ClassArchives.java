@@ -50,7 +50,7 @@ final class ClassArchives implements AutoCloseable {
     private final Trainer trainer;
     private final BackgroundThread thread = new BackgroundThread("junit-isolated-archives");
     private final Map<List<String>, Optional<ClassArchive>> known = new HashMap<>();
-    private boolean making;
+    private volatile boolean making;
 
     ClassArchives(ArchiveFormat format, List<Path> cacheDirectories, Trainer trainer) {
         this.format = format;
@@ -120,7 +120,7 @@ final class ClassArchives implements AutoCloseable {
     }
 
     private void make(List<String> arguments, ArchiveDirectory directory) {
-        setMaking(true);
+        making = true;
         try (FileChannel lock = directory.tryLock().orElse(null)) {
             if (lock != null) {
                 makeUnlessDone(arguments, directory);
@@ -130,7 +130,7 @@ final class ClassArchives implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            setMaking(false);
+            making = false;
         }
     }
 
@@ -157,10 +157,6 @@ final class ClassArchives implements AutoCloseable {
         known.put(arguments, archive.map(this::archiveAt));
     }
 
-    private synchronized void setMaking(boolean making) {
-        this.making = making;
-    }
-
     /** Removes an archive; this plan uses no other instead. */
     synchronized void discard(Path archive) {
         known.replaceAll((arguments, found) -> found.filter(each -> !each.file().equals(archive)));
@@ -174,15 +170,11 @@ final class ClassArchives implements AutoCloseable {
     /** Waits a little for an archive that is being made: a plan with one short test would never have it else. */
     @Override
     public void close() {
-        if (isMaking()) {
+        if (making) {
             System.err.println(
                     "junit-isolated: waits for a class archive that is being made, for children to start faster"
                             + " from now on (isolated.archive=off makes none)");
         }
         thread.finish(MOST_SECONDS_AT_END);
-    }
-
-    private synchronized boolean isMaking() {
-        return making;
     }
 }

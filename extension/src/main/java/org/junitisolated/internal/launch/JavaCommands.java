@@ -19,8 +19,10 @@ final class JavaCommands {
      *
      * @param host what it must be able to see
      * @param archive the class archive that it starts with, if it does
+     * @param systemProperties what it is told to set by itself
      */
-    record JavaCommand(List<String> words, HostPaths host, Optional<ClassArchive> archive) {}
+    record JavaCommand(
+            List<String> words, HostPaths host, Optional<ClassArchive> archive, Map<String, String> systemProperties) {}
 
     /** A larger heap has other pointers, with which no archive for a smaller one can be used. */
     private static final long COMPRESSED_POINTERS_END = 32L << 30;
@@ -41,13 +43,17 @@ final class JavaCommands {
      * @param further what its main class expects besides a {@link Start}
      */
     JavaCommand of(ChildSpec spec, String mainClass, Start.WarmUp warmUp, List<String> further) throws IOException {
-        Optional<ClassArchive> archive = archiveFor(spec);
+        List<String> users = new ArrayList<>(ParentJvm.arguments());
+        users.addAll(spec.jvmArguments());
+        OptionalLong heap = spec.limits().heap();
+        Optional<ClassArchive> archive = archiveFor(users, heap);
         List<String> arguments =
                 new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
-        arguments.addAll(ChildArguments.of(usersArguments(spec), spec.limits().heap()));
+        arguments.addAll(ChildArguments.of(users, heap));
         ChildFiles shared = files.filesFor(arguments);
-        Start start = new Start(warmUp, files.propertiesFile(ChildLauncher.systemProperties(spec)), further);
-        return new JavaCommand(words(shared.arguments(), mainClass, start), shared.host(), archive);
+        Map<String, String> properties = ChildLauncher.systemProperties(spec);
+        Start start = new Start(warmUp, files.propertiesFile(properties), further);
+        return new JavaCommand(words(shared.arguments(), mainClass, start), shared.host(), archive, properties);
     }
 
     /** Returns the command for a child that only makes an archive: with these arguments, and nothing of the user's. */
@@ -58,18 +64,12 @@ final class JavaCommands {
         return words(files.argumentFile(arguments, classPath), mainClass, start);
     }
 
-    private Optional<ClassArchive> archiveFor(ChildSpec spec) {
-        boolean fits = spec.limits().heap().orElse(0) < COMPRESSED_POINTERS_END;
+    private Optional<ClassArchive> archiveFor(List<String> users, OptionalLong heap) {
+        boolean fits = heap.orElse(0) < COMPRESSED_POINTERS_END;
         // A debugger is an agent.
         return fits && debugPort.isEmpty()
-                ? archives.flatMap(all -> all.find(ChildArguments.of(usersArguments(spec), OptionalLong.empty())))
+                ? archives.flatMap(all -> all.find(ChildArguments.of(users, OptionalLong.empty())))
                 : Optional.empty();
-    }
-
-    private static List<String> usersArguments(ChildSpec spec) {
-        List<String> arguments = new ArrayList<>(ParentJvm.arguments());
-        arguments.addAll(spec.jvmArguments());
-        return arguments;
     }
 
     private List<String> words(Path arguments, String mainClass, Start start) {

@@ -45,11 +45,7 @@ final class ResourceCauses {
     }
 
     private static Diagnosis memory(Machine machine) {
-        String available = machine.lines("/proc/meminfo").stream()
-                .filter(line -> line.startsWith("MemAvailable:"))
-                .map(line -> line.substring("MemAvailable:".length()).strip())
-                .findFirst()
-                .orElse("(not there)");
+        String available = machine.field("/proc/meminfo", "MemAvailable").orElse("(not there)");
         return Diagnosis.likely("the machine, or the control group, has no memory left")
                 .remedy("give it more", "run fewer tests at once")
                 .evidence(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,12 +23,14 @@ final class Standbys implements AutoCloseable {
         Child start(ChildSpec spec) throws UnusableLauncherException;
     }
 
-    /**
-     * A child that waits.
-     *
-     * @param properties the system properties that it has been started with
-     */
-    private record Waiting(ChildSpec spec, Map<String, String> properties, Child child) {}
+    /** A child that waits. */
+    private record Waiting(ChildSpec spec, Child child) {
+
+        /** Tells whether a child that would be started now would have the same system properties. */
+        boolean isUpToDate() {
+            return child.systemProperties().equals(ChildLauncher.systemProperties(spec));
+        }
+    }
 
     /** Longer than any start of a process takes. */
     private static final long START_SECONDS = 30;
@@ -52,21 +53,21 @@ final class Standbys implements AutoCloseable {
 
     /** Has children made ready for these, the first of them first, and ends those that wait for something else. */
     synchronized void want(List<ChildSpec> specs) {
-        List<ChildSpec> suitable = specs.stream().filter(ChildSpec::mayWait).toList();
-        boolean idle = suitable.isEmpty() && waiting.isEmpty();
-        wanted = suitable;
-        if (!closed && !idle) {
+        if (closed) {
+            return;
+        }
+        wanted = specs.stream().filter(ChildSpec::mayWait).toList();
+        if (!wanted.isEmpty() || !waiting.isEmpty()) {
             thread.execute(this::adjust);
         }
     }
 
     /** Hands over a child that is as good as one that would be started now; empty if none is there. */
     synchronized Optional<Child> take(ChildSpec spec) {
-        Map<String, String> properties = ChildLauncher.systemProperties(spec);
         awaitStartOf(spec);
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting candidate = all.next();
-            if (candidate.spec.equals(spec) && candidate.properties.equals(properties) && !hasEnded(candidate)) {
+            if (candidate.spec.equals(spec) && !candidate.child.hasEnded() && candidate.isUpToDate()) {
                 all.remove();
                 return Optional.of(candidate.child);
             }
@@ -76,22 +77,13 @@ final class Standbys implements AutoCloseable {
 
     /** One that is just being started will be there sooner than another. */
     private void awaitStartOf(ChildSpec spec) {
-        boolean interrupted = false;
-        while (spec.equals(beingStarted)) {
-            try {
+        try {
+            while (spec.equals(beingStarted)) {
                 wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                break;
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean hasEnded(Waiting candidate) {
-        return candidate.child.hasEnded();
     }
 
     private void adjust() {
@@ -113,11 +105,11 @@ final class Standbys implements AutoCloseable {
         List<ChildSpec> stillWanted = new ArrayList<>(wanted);
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting each = all.next();
-            if (hasEnded(each)) {
+            boolean ended = each.child.hasEnded();
+            if (ended) {
                 failed.add(each.spec);
             }
-            boolean fits = !hasEnded(each) && each.properties.equals(ChildLauncher.systemProperties(each.spec));
-            if (closed || !fits || !stillWanted.remove(each.spec)) {
+            if (ended || !each.isUpToDate() || !stillWanted.remove(each.spec)) {
                 all.remove();
                 surplus.add(each.child);
             }
@@ -142,22 +134,21 @@ final class Standbys implements AutoCloseable {
 
     /** What stands in the way is for the test to report that needs such a child. */
     private void start(ChildSpec spec) {
-        Map<String, String> properties = ChildLauncher.systemProperties(spec);
         Child child = null;
         try {
             child = starter.start(spec);
         } catch (IsolationException | UnusableLauncherException e) {
             // As said.
         }
-        endStart(spec, properties, child);
+        endStart(spec, child);
     }
 
-    private synchronized void endStart(ChildSpec spec, Map<String, String> properties, @Nullable Child child) {
+    private synchronized void endStart(ChildSpec spec, @Nullable Child child) {
         beingStarted = null;
         if (child == null) {
             failed.add(spec);
         } else {
-            waiting.add(new Waiting(spec, properties, child));
+            waiting.add(new Waiting(spec, child));
         }
         notifyAll();
     }

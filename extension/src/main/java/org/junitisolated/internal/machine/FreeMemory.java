@@ -14,7 +14,7 @@ public final class FreeMemory {
     /** One in so many parts of what is free may go to one more child. */
     private static final int PARTS = 4;
 
-    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
+    private static final Pattern KIBIBYTES = Pattern.compile("(\\d+) kB");
 
     private final Machine machine;
 
@@ -30,13 +30,9 @@ public final class FreeMemory {
 
     /** From proc_meminfo(5). */
     private OptionalLong available() {
-        for (String line : machine.lines("/proc/meminfo")) {
-            Matcher matcher = AVAILABLE.matcher(line);
-            if (matcher.matches()) {
-                return OptionalLong.of(Long.parseLong(matcher.group(1)) << 10);
-            }
-        }
-        return OptionalLong.empty();
+        Matcher kibibytes =
+                KIBIBYTES.matcher(machine.field("/proc/meminfo", "MemAvailable").orElse(""));
+        return kibibytes.matches() ? OptionalLong.of(Long.parseLong(kibibytes.group(1)) << 10) : OptionalLong.empty();
     }
 
     /** What the limit of this process's own group leaves; page cache counts as used, which is on the safe side. */

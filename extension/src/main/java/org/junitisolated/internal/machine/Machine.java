@@ -92,8 +92,13 @@ public final class Machine {
 
     /** Returns a field of this process's own status, such as {@code Seccomp}. */
     public Optional<String> status(String field) {
-        String start = field + ":";
-        return lines("/proc/self/status").stream()
+        return field("/proc/self/status", field);
+    }
+
+    /** Returns the value of a field in a file of lines such as {@code Field: value}. */
+    public Optional<String> field(String path, String name) {
+        String start = name + ":";
+        return lines(path).stream()
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.substring(start.length()).strip())
                 .findFirst();

@@ -45,7 +45,7 @@ final class ChildOfRun {
         this.plan = plan;
         this.policy = policy;
         this.wanted = wanted;
-        this.attempt = Attempt.at(wanted);
+        this.attempt = nextAttempt();
     }
 
     /**
@@ -66,20 +66,26 @@ final class ChildOfRun {
      * @throws IsolationException where something is wrong with what is wanted
      */
     static Optional<ChildSpec> specToStandBy(PlanRuns plan, WantedChild wanted) {
-        Unavailable policy = wanted.policy(plan.settings());
-        ChildSpec spec = wanted.spec(plan.settings());
-        Attempt next = policy == Unavailable.FAIL
-                ? Attempt.at(spec)
-                : plan.unavailability().attemptAt(spec);
-        boolean skipped = policy == Unavailable.SKIP && next.isDegraded();
-        return next.withLauncher() && !skipped ? Optional.of(next.spec()) : Optional.empty();
+        ChildOfRun next = new ChildOfRun(plan, wanted.policy(plan.settings()), wanted.spec(plan.settings()));
+        return next.attempt.withLauncher() && !next.isToBeSkipped()
+                ? Optional.of(next.attempt.spec())
+                : Optional.empty();
+    }
+
+    /** Where tests go on without what is refused, what has been refused to one is not tried again for another. */
+    private Attempt nextAttempt() {
+        return policy == Unavailable.FAIL
+                ? Attempt.at(wanted)
+                : plan.unavailability().attemptAt(wanted);
+    }
+
+    private boolean isToBeSkipped() {
+        return policy == Unavailable.SKIP && attempt.isDegraded();
     }
 
     private void tryNext(boolean anew) {
-        if (policy != Unavailable.FAIL) {
-            attempt = plan.unavailability().attemptAt(wanted);
-        }
-        if (policy == Unavailable.SKIP && attempt.isDegraded()) {
+        attempt = nextAttempt();
+        if (isToBeSkipped()) {
             throw aborted(attempt.refusals().get(0));
         }
         try {

@@ -38,8 +38,8 @@ final class PlanRuns implements AutoCloseable {
     private final UpcomingRuns upcoming = new UpcomingRuns();
     private final Endings endings;
     private final Unavailability unavailability = new Unavailability();
-    private @Nullable ChildLauncher launcher;
     private final AtomicLong lastRunId = new AtomicLong();
+    private @Nullable ChildLauncher launcher;
 
     private PlanRuns(TestPlan plan, Settings settings, @Nullable IsolationException fault) {
         this.parameters = plan.getConfigurationParameters();
@@ -74,7 +74,7 @@ final class PlanRuns implements AutoCloseable {
     }
 
     /** A launcher interceptor is the user's code, and cannot be kept out of what a child runs to warm up. */
-    private static boolean interceptsLaunchers(ConfigurationParameters parameters) {
+    private boolean interceptsLaunchers() {
         return parameters.getBoolean(INTERCEPTORS).orElse(false);
     }
 
@@ -97,7 +97,7 @@ final class PlanRuns implements AutoCloseable {
                     settings.launcher(),
                     settings.cache(),
                     settings.debugPort(),
-                    !interceptsLaunchers(parameters),
+                    !interceptsLaunchers(),
                     settings.archive()));
             launcher = found;
         }

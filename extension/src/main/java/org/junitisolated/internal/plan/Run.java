@@ -309,8 +309,10 @@ final class Run implements AutoCloseable {
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
             sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
-        } else if (!progress.take(message)) {
+        } else if (message.isEvent()) {
             deliver(message);
+        } else {
+            progress.take(message);
         }
     }
 

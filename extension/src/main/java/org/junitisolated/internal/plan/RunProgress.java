@@ -72,18 +72,15 @@ final class RunProgress {
         }
     }
 
-    /** Takes a message that concerns the run as a whole; false if it is for a node. */
-    boolean take(Message message) {
+    /** Takes a message that concerns the run as a whole. */
+    void take(Message message) {
         if (message instanceof Message.Done received) {
             done = received;
         } else if (message instanceof Message.Leaving leaving) {
             leavingStacks = leaving.stacks();
         } else if (message instanceof Message.Stacks received) {
             stacks = received.stacks();
-        } else {
-            return message instanceof Message.Begun;
         }
-        return true;
     }
 
     /** Fails if the run as a whole broke off although all of its tests have been reported. */

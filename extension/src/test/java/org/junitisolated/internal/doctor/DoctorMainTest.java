@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.kit.CodeLocation;
 
 /** The command itself, with our classes alone on the class path. */
 @Timeout(200)
@@ -27,12 +27,8 @@ class DoctorMainTest {
 
     private record Run(int exitCode, String out, String err) {}
 
-    private static Path classes() throws URISyntaxException {
-        return Path.of(DoctorMain.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    private static Path classes() {
+        return CodeLocation.of(DoctorMain.class);
     }
 
     private Run doctor(String... words) throws Exception {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.kit.CodeLocation;
 
 /** What a child inherits, seen from JVMs that are started with all kinds of options. */
 class ParentJvmTest {
@@ -62,8 +63,7 @@ class ParentJvmTest {
     }
 
     private static String locationOf(Class<?> type) {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .toString();
+        return CodeLocation.of(type).toString();
     }
 
     private Path agent(String name) throws IOException {

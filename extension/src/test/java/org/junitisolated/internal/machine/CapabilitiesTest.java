@@ -3,9 +3,7 @@ package org.junitisolated.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +16,9 @@ class CapabilitiesTest {
     Path root;
 
     private Capabilities effective(String hexadecimal) throws IOException {
-        Files.createDirectories(root.resolve("proc/self"));
-        Files.writeString(root.resolve("proc/self/status"), "CapInh:\t0000\nCapEff:\t" + hexadecimal + "\n");
-        return Capabilities.effective(new Machine(root, Map.of()));
+        return Capabilities.effective(new MachineFiles(root)
+                .file("proc/self/status", "CapInh:\t0000\nCapEff:\t" + hexadecimal + "\n")
+                .machine());
     }
 
     @ParameterizedTest

@@ -18,13 +18,11 @@ class ContainerTest {
     Path root;
 
     private void file(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        new MachineFiles(root).file(path, text);
     }
 
     private Container container() {
-        return Container.of(new Machine(root, Map.of()));
+        return Container.of(new MachineFiles(root).machine());
     }
 
     private Container containerWith(String variable, String value) {

@@ -3,9 +3,7 @@ package org.junitisolated.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +18,11 @@ class FreeMemoryTest {
     Path root;
 
     private void file(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        new MachineFiles(root).file(path, text);
     }
 
     private boolean allowsAnotherChild() {
-        return new FreeMemory(new Machine(root, Map.of())).allowsAnotherChild();
+        return new FreeMemory(new MachineFiles(root).machine()).allowsAnotherChild();
     }
 
     @ParameterizedTest
