@@ -3,7 +3,7 @@ package org.junitisolated.internal.plan;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -47,7 +47,7 @@ final class Discovery {
     /** Keeps this discovery until its plan is executed. */
     void keep() {
         synchronized (WAITING) {
-            WAITING.removeIf(discovery -> discovery.parameters.get() == null);
+            removeWaiting(null);
             WAITING.add(this);
         }
     }
@@ -55,17 +55,32 @@ final class Discovery {
     /** Returns the discoveries that were made for the plan with these parameters, once. */
     static List<Discovery> take(ConfigurationParameters parameters) {
         synchronized (WAITING) {
-            List<Discovery> found = WAITING.stream()
-                    .filter(discovery -> discovery.parameters.get() == parameters)
-                    .toList();
-            WAITING.removeAll(found);
-            return found;
+            return removeWaiting(parameters);
         }
+    }
+
+    /** Those with null have been forgotten by all others. */
+    private static List<Discovery> removeWaiting(@Nullable ConfigurationParameters parameters) {
+        List<Discovery> removed = new ArrayList<>();
+        for (Discovery discovery : WAITING) {
+            if (discovery.parameters.get() == parameters) {
+                removed.add(discovery);
+            }
+        }
+        WAITING.removeAll(removed);
+        return removed;
     }
 
     /** Returns the roots that are still there. */
     List<TestDescriptor> roots() {
-        return roots.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+        List<TestDescriptor> found = new ArrayList<>();
+        for (WeakReference<TestDescriptor> reference : roots) {
+            TestDescriptor root = reference.get();
+            if (root != null) {
+                found.add(root);
+            }
+        }
+        return found;
     }
 
     /** Returns the invocations that the caller has selected. */

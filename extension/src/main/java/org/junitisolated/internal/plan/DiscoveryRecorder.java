@@ -14,7 +14,12 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
  */
 final class DiscoveryRecorder {
 
-    private static final ThreadLocal<Deque<Discovery>> UNDER_WAY = ThreadLocal.withInitial(ArrayDeque::new);
+    private static final ThreadLocal<Deque<Discovery>> UNDER_WAY = new ThreadLocal<>() {
+        @Override
+        protected Deque<Discovery> initialValue() {
+            return new ArrayDeque<>();
+        }
+    };
 
     private DiscoveryRecorder() {}
 

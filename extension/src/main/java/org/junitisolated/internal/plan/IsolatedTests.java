@@ -26,6 +26,19 @@ final class IsolatedTests {
         return CONTAINERS.contains(id.getLastSegment().getType());
     }
 
+    /** Tells whether a descriptor, or any below it, bears an annotation that asks for isolation. */
+    static boolean isAnyDeclaredIn(TestDescriptor descriptor) {
+        if (TestElements.find(Isolated.class, descriptor).isPresent()) {
+            return true;
+        }
+        for (TestDescriptor child : descriptor.getChildren()) {
+            if (isAnyDeclaredIn(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns what the annotation on the descriptor's own element asks for; empty if there is none. */
     static Optional<IsolationKind> declaredOn(TestDescriptor descriptor) {
         return TestElements.find(Isolated.class, descriptor).map(IsolationKind::of);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -26,7 +27,7 @@ public final class IsolatingListener implements TestExecutionListener {
         ConfigurationParameters parameters = plan.getConfigurationParameters();
         List<Discovery> discoveries = Discovery.take(parameters);
         // A plan that a test starts inside a child is isolated already, with that test.
-        if (WireEnd.isChild() || Settings.isSwitchedOff(parameters)) {
+        if (WireEnd.isChild() || Settings.isSwitchedOff(parameters) || !isAnyIsolated(discoveries, parameters)) {
             return;
         }
         PlanRuns runs = PlanRuns.of(plan);
@@ -36,6 +37,21 @@ public final class IsolatingListener implements TestExecutionListener {
             discovery.roots().forEach(rewriter::rewrite);
         }
         runs.begin();
+    }
+
+    /** Most plans have none: they must not pay for those that have, so all else is left for later. */
+    private static boolean isAnyIsolated(List<Discovery> discoveries, ConfigurationParameters parameters) {
+        if (Settings.isolatesAll(parameters)) {
+            return true;
+        }
+        for (Discovery discovery : discoveries) {
+            for (TestDescriptor root : discovery.roots()) {
+                if (IsolatedTests.isAnyDeclaredIn(root)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Also what is not isolated, and runs here, must not see a child end. */
@@ -53,7 +69,9 @@ public final class IsolatingListener implements TestExecutionListener {
     }
 
     private void awaitEndings() {
-        running.values().forEach(runs -> runs.endings().await());
+        for (PlanRuns runs : running.values()) {
+            runs.endings().await();
+        }
     }
 
     @Override

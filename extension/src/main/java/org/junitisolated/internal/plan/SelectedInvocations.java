@@ -1,5 +1,6 @@
 package org.junitisolated.internal.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
@@ -31,9 +32,10 @@ final class SelectedInvocations {
     }
 
     static SelectedInvocations of(LauncherDiscoveryRequest request) {
-        List<UniqueId> ids = request.getSelectorsByType(UniqueIdSelector.class).stream()
-                .map(UniqueIdSelector::getUniqueId)
-                .toList();
+        List<UniqueId> ids = new ArrayList<>();
+        for (UniqueIdSelector selector : request.getSelectorsByType(UniqueIdSelector.class)) {
+            ids.add(selector.getUniqueId());
+        }
         List<IterationSelector> iterations = request.getSelectorsByType(IterationSelector.class);
         int all = request.getSelectorsByType(DiscoverySelector.class).size();
         return new SelectedInvocations(ids, iterations, all > ids.size() + iterations.size());

@@ -187,7 +187,12 @@ record Settings(
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
     static boolean isSwitchedOff(ConfigurationParameters parameters) {
-        return value(parameters, ENABLED).filter("false"::equalsIgnoreCase).isPresent();
+        return "false".equalsIgnoreCase(value(parameters, ENABLED).orElse(""));
+    }
+
+    /** Tells whether tests without an annotation are to be isolated, or something is said of it that is wrong. */
+    static boolean isolatesAll(ConfigurationParameters parameters) {
+        return value(parameters, ALL).isPresent();
     }
 
     private static Optional<IsolationKind> all(ConfigurationParameters parameters) {
@@ -283,7 +288,8 @@ record Settings(
     }
 
     private static Optional<String> value(ConfigurationParameters parameters, String name) {
-        return parameters.get(name).map(String::strip).filter(value -> !value.isEmpty());
+        String value = parameters.get(name).orElse("").strip();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     private static IsolationException invalid(String name, String value, String allowed) {

@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 
@@ -14,19 +15,18 @@ final class TestElements {
     private TestElements() {}
 
     static Optional<AnnotatedElement> of(TestDescriptor descriptor) {
-        return descriptor.getSource().flatMap(source -> {
-            if (source instanceof MethodSource method) {
-                return Optional.of(method.getJavaMethod());
-            } else if (source instanceof ClassSource testClass) {
-                return Optional.of(testClass.getJavaClass());
-            }
-            return Optional.empty();
-        });
+        TestSource source = descriptor.getSource().orElse(null);
+        if (source instanceof MethodSource method) {
+            return Optional.of(method.getJavaMethod());
+        } else if (source instanceof ClassSource testClass) {
+            return Optional.of(testClass.getJavaClass());
+        }
+        return Optional.empty();
     }
 
     /** Finds an annotation on the descriptor's own element: direct, inherited or meta. */
     static <A extends Annotation> Optional<A> find(Class<A> type, TestDescriptor descriptor) {
-        return of(descriptor).flatMap(element -> AnnotationSupport.findAnnotation(element, type));
+        return AnnotationSupport.findAnnotation(of(descriptor), type);
     }
 
     /** Finds the nearest annotation: on the descriptor's own element, else on the elements above it. */
