@@ -19,6 +19,9 @@ public final class ChildMain {
     /** The exit code of a child that could not reach its parent. */
     static final int EXIT_PARENT_UNREACHABLE = 3;
 
+    /** The exit code of a child that could not even say what is wrong, such as for want of memory. */
+    private static final int EXIT_BROKEN = 6;
+
     /** A run that is there so soon has been waited for: it needs no better preparation than its own beginning. */
     private static final long UNLESS_THERE_MILLIS = 5;
 
@@ -49,6 +52,10 @@ public final class ChildMain {
         } catch (IOException | InterruptedException e) {
             System.err.println("junit-isolated: the child lost its parent: " + e);
             Runtime.getRuntime().halt(EXIT_PARENT_UNREACHABLE);
+        } catch (Throwable t) {
+            // Threads that the test has left must not keep alive what nobody gets a result of.
+            System.err.println("junit-isolated: the child can do no more: " + t);
+            Runtime.getRuntime().halt(EXIT_BROKEN);
         }
         // The connection stays open: with it the JDK would close stdout and stderr, which shutdown hooks may still
         // need.

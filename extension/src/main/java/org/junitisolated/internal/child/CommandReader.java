@@ -72,8 +72,8 @@ final class CommandReader implements Runnable {
                 obey(frame);
                 frame = control.read();
             }
-        } catch (IOException e) {
-            // As below: without its parent a child has no purpose.
+        } catch (Throwable e) {
+            // As below: without its parent, or memory to hear it, a child has no purpose.
         } finally {
             ended.release();
         }

@@ -1,6 +1,5 @@
 package org.junitisolated.internal.child;
 
-import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -45,8 +44,10 @@ final class FrameSender implements Runnable {
                 control.write(pending.frame);
                 pending.written.release();
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            // A frame that is too large, or nobody left to report to: a test must neither go on unseen nor wait here.
+        } catch (Throwable e) {
+            // A frame that is too large, no memory, or nobody left to report to: a test must neither go on unseen nor
+            // wait
+            // here.
             System.err.println("junit-isolated: an event could not be sent to the parent: " + e);
             Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junitisolated.internal.launch.JavaCommands.JavaCommand;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.PublishedPort;
 
@@ -33,18 +34,30 @@ public final class Child implements Closeable {
      * @param ahead whether it was started before it was needed
      * @param archive the class archive that its JVM starts with, if it does
      * @param systemProperties what it is told to set before anything of the user's is loaded
+     * @param crashFile where its JVM says why it crashed, if it does
      */
     record Origin(
             Supervision supervision,
             boolean ahead,
             Optional<ClassArchive> archive,
-            Map<String, String> systemProperties) {}
+            Map<String, String> systemProperties,
+            Optional<CrashFile> crashFile) {
+
+        static Origin of(JavaCommand java, Supervision supervision, boolean ahead) {
+            return new Origin(
+                    supervision, ahead, java.archive(), java.systemProperties(), Optional.of(java.crashFile()));
+        }
+
+        static Origin ofTraining(Supervision supervision) {
+            return new Origin(supervision, true, Optional.empty(), Map.of(), Optional.empty());
+        }
+    }
 
     private Child(Process supervisor, ChildConnections connections, Origin origin) {
         this.supervisor = supervisor;
         this.connections = connections;
         this.origin = origin;
-        this.reader = new ChildReader(supervisor, connections, origin.supervision(), status);
+        this.reader = new ChildReader(supervisor, connections, origin, status);
         this.readerThread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
         readerThread.setDaemon(true);
     }
@@ -72,6 +85,11 @@ public final class Child implements Closeable {
     /** Sends a command to the child, which must have said that it is ready. */
     public void send(Command command, long runId) throws IOException {
         connections.send(command.toFrame(runId));
+    }
+
+    /** Says what can be seen of its processes and sockets from outside, whatever state they are in. */
+    public String liveEvidence() {
+        return LiveEvidence.ofChild(supervisor, origin.supervision().byLauncher());
     }
 
     /** Kills whatever is still there, and returns when it is gone. Events that nobody has taken are lost. */
@@ -105,6 +123,11 @@ public final class Child implements Closeable {
     /** Returns the class archive that the child was started with, if it was. */
     public Optional<Path> archive() {
         return origin.archive().map(ClassArchive::file);
+    }
+
+    /** Returns the file in which its JVM says why it crashed; empty while it has not. */
+    public Optional<Path> crashFile() {
+        return origin.crashFile().filter(CrashFile::isWritten).map(CrashFile::path);
     }
 
     /** Tells whether the child has come to an end, of which the event may still wait to be taken. */

@@ -74,7 +74,7 @@ public final class ChildLauncher implements AutoCloseable {
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
             Supervision supervision = new Supervision(true, spec.limits().memory());
-            return start(line, socket, new Child.Origin(supervision, ahead, java.archive(), java.systemProperties()));
+            return start(line, socket, Child.Origin.of(java, supervision, ahead));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -87,10 +87,7 @@ public final class ChildLauncher implements AutoCloseable {
             JavaCommand java =
                     commands().of(spec, LAUNCHERLESS_CHILD_MAIN, Start.WarmUp.NEVER, List.of(socket.toString()));
             Supervision supervision = new Supervision(false, OptionalLong.empty());
-            return start(
-                    java.words(),
-                    socket,
-                    new Child.Origin(supervision, false, java.archive(), java.systemProperties()));
+            return start(java.words(), socket, Child.Origin.of(java, supervision, false));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -105,7 +102,7 @@ public final class ChildLauncher implements AutoCloseable {
         List<String> line =
                 LauncherCommandLine.whenIdle(launcher(), socket, commands().ofTraining(CHILD_MAIN, all));
         Supervision supervision = new Supervision(true, OptionalLong.empty());
-        Child child = start(line, socket, new Child.Origin(supervision, true, Optional.empty(), Map.of()));
+        Child child = start(line, socket, Child.Origin.ofTraining(supervision));
         try {
             return new ArchiveTraining(child, archive).run(seconds);
         } finally {

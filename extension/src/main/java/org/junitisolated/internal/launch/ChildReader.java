@@ -31,15 +31,15 @@ final class ChildReader implements Runnable {
     private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final ByteBuffer received = ByteBuffer.allocate(65536);
     private final ByteBuffer statusReceived = ByteBuffer.allocate(4096);
-    private final Supervision supervision;
+    private final Child.Origin origin;
     private final StatusLog status;
     private @Nullable String protocolFault;
     private volatile boolean discarding;
 
-    ChildReader(Process supervisor, ChildConnections connections, Supervision supervision, StatusLog status) {
+    ChildReader(Process supervisor, ChildConnections connections, Child.Origin origin, StatusLog status) {
         this.supervisor = supervisor;
         this.connections = connections;
-        this.supervision = supervision;
+        this.origin = origin;
         this.status = status;
         this.out = new OutputPipe(supervisor.getInputStream(), false);
         this.err = new OutputPipe(supervisor.getErrorStream(), true);
@@ -69,7 +69,7 @@ final class ChildReader implements Runnable {
         try {
             readUntilSupervisorEnds();
             cause = protocolFault == null
-                    ? supervision.describeEnd(status, supervisor.exitValue())
+                    ? describeEnd()
                     : "The child sent what is no message of ours (" + protocolFault + "), and was ended.";
         } catch (IOException | RuntimeException e) {
             supervisor.destroyForcibly();
@@ -85,6 +85,14 @@ final class ChildReader implements Runnable {
         }
     }
 
+    private String describeEnd() {
+        String end = origin.supervision().describeEnd(status, supervisor.exitValue());
+        return origin.crashFile()
+                .flatMap(CrashFile::summary)
+                .map(summary -> end + " It had crashed, and left a file that says so (isolated.crash):\n\n" + summary)
+                .orElse(end);
+    }
+
     private void readUntilSupervisorEnds() throws IOException, InterruptedException {
         long wait = 1;
         boolean alive = true;
@@ -98,7 +106,7 @@ final class ChildReader implements Runnable {
 
     /** Where nobody has killed what the child left behind, that may hold the pipes open: then what is there is all. */
     private void drainPipes() throws IOException, InterruptedException {
-        if (supervision.byLauncher()) {
+        if (origin.supervision().byLauncher()) {
             out.drainToEnd(this);
             err.drainToEnd(this);
             return;

@@ -66,10 +66,10 @@ final class EndOfChild {
         } else if (record instanceof Exited exited) {
             return Optional.of(exited(exited.code()));
         } else if (record instanceof Signaled signaled) {
-            return Optional.of("The child JVM was ended by signal " + signaled.signal()
+            return Optional.of("The child JVM was ended by signal " + Signals.describe(signaled.signal())
                     + (signaled.coreDumped() ? ", with a core dump." : "."));
         } else if (record instanceof InitKilled killed) {
-            return Optional.of("The launcher's process inside was killed by signal " + killed.signal()
+            return Optional.of("The launcher's process inside was killed by signal " + Signals.describe(killed.signal())
                     + ", and the child JVM with it.");
         }
         return Optional.empty();

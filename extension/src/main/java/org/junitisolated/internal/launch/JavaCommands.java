@@ -20,9 +20,14 @@ final class JavaCommands {
      * @param host what it must be able to see
      * @param archive the class archive that it starts with, if it does
      * @param systemProperties what it is told to set by itself
+     * @param crashFile where it says why it crashed, if it does
      */
     record JavaCommand(
-            List<String> words, HostPaths host, Optional<ClassArchive> archive, Map<String, String> systemProperties) {}
+            List<String> words,
+            HostPaths host,
+            Optional<ClassArchive> archive,
+            Map<String, String> systemProperties,
+            CrashFile crashFile) {}
 
     /** A larger heap has other pointers, with which no archive for a smaller one can be used. */
     private static final long COMPRESSED_POINTERS_END = 32L << 30;
@@ -53,7 +58,9 @@ final class JavaCommands {
         ChildFiles shared = files.filesFor(arguments);
         Map<String, String> properties = ChildLauncher.systemProperties(spec);
         Start start = new Start(warmUp, files.propertiesFile(properties), further);
-        return new JavaCommand(words(shared.arguments(), mainClass, start), shared.host(), archive, properties);
+        CrashFile crashFile = new CrashFile(files.newPath("hs_err-"));
+        List<String> words = words(List.of(crashFile.toArgument()), shared.arguments(), mainClass, start);
+        return new JavaCommand(words, shared.host(), archive, properties, crashFile);
     }
 
     /** Returns the command for a child that only makes an archive: with these arguments, and nothing of the user's. */
@@ -61,7 +68,7 @@ final class JavaCommands {
         List<String> classPath =
                 ParentJvm.neededJars().stream().map(Path::toString).toList();
         Start start = new Start(Start.WarmUp.ALWAYS, files.propertiesFile(Map.of()), List.of());
-        return words(files.argumentFile(arguments, classPath), mainClass, start);
+        return words(List.of(), files.argumentFile(arguments, classPath), mainClass, start);
     }
 
     private Optional<ClassArchive> archiveFor(List<String> users, OptionalLong heap) {
@@ -72,9 +79,10 @@ final class JavaCommands {
                 : Optional.empty();
     }
 
-    private List<String> words(Path arguments, String mainClass, Start start) {
+    private List<String> words(List<String> first, Path arguments, String mainClass, Start start) {
         List<String> command = new ArrayList<>();
         command.add(ParentJvm.javaHome().resolve("bin").resolve("java").toString());
+        command.addAll(first);
         debugPort.ifPresent(port -> command.add(ChildArguments.debugger(port)));
         command.add("@" + arguments);
         command.add(mainClass);

@@ -162,6 +162,11 @@ final class ChildOfRun {
         return all.stream().filter(port -> attempt.spec().publishes(port)).toList();
     }
 
+    /** Says what can be seen of the child from outside while it lives. */
+    Optional<String> liveEvidence() {
+        return child == null || ended ? Optional.empty() : Optional.of(child.liveEvidence());
+    }
+
     /** Ends the child, if it is still there. */
     void end() {
         if (child != null && !ended) {
@@ -184,6 +189,11 @@ final class ChildOfRun {
     /** Tells, after the end, whether something that the child started could not be killed. */
     boolean hasLeftProcesses() {
         return child != null && child.hasLeftProcesses();
+    }
+
+    /** Returns the file in which the child's JVM says why it crashed; empty if it has not. */
+    Optional<Path> crashFile() {
+        return Optional.ofNullable(child).flatMap(Child::crashFile);
     }
 
     /** Counts a test that has ended, if it had less than it wanted, or limits that do not hold for all of it. */

@@ -32,6 +32,8 @@ final class PublishedFiles {
     private static final Logger LOGGER = Logger.getLogger(PublishedFiles.class.getName());
     private static final String FILE_ENTRY = "org.junit.platform.engine.reporting.FileEntry";
 
+    private static final String TEXT = "text/plain";
+
     private final TestPlan plan;
 
     PublishedFiles(TestPlan plan) {
@@ -61,18 +63,56 @@ final class PublishedFiles {
         }
     }
 
+    /**
+     * Keeps a file that goes with the plan's own: where files that the node publishes are, or, before JUnit 5.12, in the
+     * working directory. Publishes it where that can be done.
+     *
+     * @return where it is kept, or why it is not
+     */
+    String keep(Path file, String name, TestDescriptor node, EngineExecutionContext context) {
+        try {
+            Path target = outputDirectoryOf(node).resolve(name);
+            copyRecursively(file, target);
+            tell(target, new FileEntry(node.getUniqueId().toString(), target.toString(), TEXT), node, context);
+            return target.toString();
+        } catch (ReflectiveOperationException e) {
+            return keepInWorkingDirectory(file);
+        } catch (IOException e) {
+            return "not kept: " + e;
+        }
+    }
+
+    private static String keepInWorkingDirectory(Path file) {
+        Path target = Path.of(file.getFileName() + "-" + ProcessHandle.current().pid() + ".log")
+                .toAbsolutePath();
+        try {
+            copyRecursively(file, target);
+            return target.toString();
+        } catch (IOException e) {
+            return "not kept: " + e;
+        }
+    }
+
     private Path copy(Path source, Path childRoot, TestDescriptor node)
             throws ReflectiveOperationException, IOException {
-        Method accessor = outputDirectories();
-        Object directories = accessor.invoke(plan);
-        Class<?> type = accessor.getReturnType();
-        Path root = (Path) type.getMethod("getRootDirectory").invoke(directories);
-        Path ofNode = (Path)
-                type.getMethod("createOutputDirectory", TestDescriptor.class).invoke(directories, node);
+        Path root = outputRoot();
+        Path ofNode = outputDirectoryOf(node);
         Path target = ofNode.resolve(withoutNode(childRoot.relativize(source), root.relativize(ofNode))
                 .toString());
         copyRecursively(source, target);
         return target;
+    }
+
+    private Path outputDirectoryOf(TestDescriptor node) throws ReflectiveOperationException {
+        Method accessor = outputDirectories();
+        return (Path) accessor.getReturnType()
+                .getMethod("createOutputDirectory", TestDescriptor.class)
+                .invoke(accessor.invoke(plan), node);
+    }
+
+    private Path outputRoot() throws ReflectiveOperationException {
+        Method accessor = outputDirectories();
+        return (Path) accessor.getReturnType().getMethod("getRootDirectory").invoke(accessor.invoke(plan));
     }
 
     /** Its name has changed over the versions. */

@@ -243,6 +243,11 @@ final class Run implements AutoCloseable {
         return child == null ? Map.of() : child.reportEntries();
     }
 
+    /** Returns the file in which the child's JVM says why it crashed; empty if it has not. */
+    synchronized Optional<Path> crashFile() {
+        return Optional.ofNullable(child).flatMap(ChildOfRun::crashFile);
+    }
+
     /** Tells whether some node has failed because this run broke. */
     synchronized boolean hasToldFault() {
         return faultTold;
@@ -354,6 +359,7 @@ final class Run implements AutoCloseable {
     }
 
     private void timeOut(UniqueId waiting) {
+        Optional<String> liveEvidence = Optional.ofNullable(child).flatMap(ChildOfRun::liveEvidence);
         progress.startDeadline(plan.settings().grace());
         if (progress.isReady()) {
             sendUnlessEnded(new Command.DumpStacks());
@@ -361,7 +367,7 @@ final class Run implements AutoCloseable {
         while (fault == null && progress.awaitsStacks() && !progress.isTimeOver()) {
             pollChild();
         }
-        fault = progress.timeout(plan.settings().timeout(), waiting);
+        fault = progress.timeout(plan.settings().timeout(), waiting, liveEvidence.orElse(""));
         close();
     }
 

@@ -87,6 +87,13 @@ final class RunProgress {
     void throwIfBrokenOff() {
         if (done != null && done.throwable() != null) {
             Throwable cause = Throwables.rebuild(done.throwable());
+            if (cause instanceof OutOfMemoryError) {
+                throw new IsolationException(
+                        "The child JVM had no memory left: " + cause
+                                + ". Where the test needs more of it, give it more by @Isolated(jvmArgs = \"-Xmx...\")."
+                                + Troubleshooting.see("heap"),
+                        cause);
+            }
             throw new IsolationException(
                     "The run in the child broke off: " + cause + Troubleshooting.see("broke-off"), cause);
         }
@@ -115,12 +122,13 @@ final class RunProgress {
     }
 
     /** Returns the failure of a run that took too long. */
-    IsolationException timeout(Duration timeout, UniqueId node) {
+    IsolationException timeout(Duration timeout, UniqueId node, String liveEvidence) {
         String evidence = stacks == null
                 ? (ready ? "The child did not answer with the stacks of its threads." : "The child was not ready yet.")
                 : "The threads of the child at that time:\n\n" + stacks.stripTrailing();
         return new IsolationException("\"" + JupiterIds.nameOf(node) + "\" did not end within "
                 + DurationText.format(timeout) + " (" + Settings.TIMEOUT + "); its child was killed. " + evidence
+                + "\n\n" + liveEvidence.stripTrailing()
                 + Troubleshooting.see("timeout"));
     }
 

@@ -1,5 +1,6 @@
 package org.junitisolated.internal.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junitisolated.internal.wire.Message.Finished;
  * {@code @BeforeAll}, shows at the container where it belongs if that one is ours, else at the unit.
  */
 final class UnitRun {
+
+    private static final String ENTRY_CRASH = "isolated.crash";
+    private static final String CRASH_FILE = "hs_err.log";
 
     private final Run run;
     private final UnitNode unit;
@@ -78,6 +82,12 @@ final class UnitRun {
     /** Publishes at the unit what there is to say of the run as a whole. */
     void publishEntries(EngineExecutionContext context) {
         run.reportEntries().forEach((key, value) -> unit.publishOnce(Map.of(key, value), context));
+        run.crashFile().ifPresent(file -> publishCrash(file, context));
+    }
+
+    private void publishCrash(Path file, EngineExecutionContext context) {
+        String kept = run.plan().files().keep(file, CRASH_FILE, unit, context);
+        unit.publishOnce(Map.of(ENTRY_CRASH, kept), context);
     }
 
     /** What came for a container after the unit had finished belongs to it; one that is not ours cannot take it. */

@@ -1,0 +1,108 @@
+package org.junitisolated.internal.proc;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A socket as {@code /proc/net/tcp} and its neighbours show it.
+ *
+ * @param protocol {@code tcp} or {@code udp}
+ * @param state as ss(8) names it, such as {@code LISTEN}; of an unconnected UDP socket {@code UNCONN}
+ * @param local its address
+ * @param remote that of its peer; port 0 where there is none
+ * @param inode the number by which descriptors refer to it; 0 where none does any more
+ */
+public record OpenSocket(String protocol, String state, InetSocketAddress local, InetSocketAddress remote, long inode) {
+
+    private static final List<String> FILES = List.of("tcp", "tcp6", "udp", "udp6");
+
+    /** By their numbers, from 1: see include/net/tcp_states.h of the kernel. */
+    private static final List<String> STATES = List.of(
+            "ESTAB",
+            "SYN-SENT",
+            "SYN-RECV",
+            "FIN-WAIT-1",
+            "FIN-WAIT-2",
+            "TIME-WAIT",
+            "UNCONN",
+            "CLOSE-WAIT",
+            "LAST-ACK",
+            "LISTEN",
+            "CLOSING",
+            "SYN-RECV");
+
+    private static final int HEX_DIGITS_PER_WORD = 8;
+
+    /** Returns the sockets of the network namespace that a process is in. */
+    public static List<OpenSocket> inNetworkOf(long pid) {
+        return in(ProcFiles.PROC.resolve(pid + "/net"));
+    }
+
+    static List<OpenSocket> in(Path directory) {
+        List<OpenSocket> found = new ArrayList<>();
+        for (String file : FILES) {
+            ProcFiles.text(directory.resolve(file))
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> parse(file.substring(0, 3), line).ifPresent(found::add));
+        }
+        return found;
+    }
+
+    /** Tells whether it waits for others to connect, or to send to it. */
+    public boolean isListening() {
+        return state.equals("LISTEN") || (protocol.equals("udp") && state.equals("UNCONN"));
+    }
+
+    private static Optional<OpenSocket> parse(String protocol, String line) {
+        String[] fields = line.strip().split("\\s+", -1);
+        try {
+            return Optional.of(new OpenSocket(
+                    protocol,
+                    STATES.get(Integer.parseInt(fields[3], 16) - 1),
+                    address(fields[1]),
+                    address(fields[2]),
+                    Long.parseLong(fields[9])));
+        } catch (IndexOutOfBoundsException | NumberFormatException | UnknownHostException e) {
+            return Optional.empty(); // of a kernel that writes it otherwise
+        }
+    }
+
+    private static InetSocketAddress address(String text) throws UnknownHostException {
+        int colon = text.indexOf(':');
+        return new InetSocketAddress(
+                InetAddress.getByAddress(bytes(text.substring(0, colon))),
+                Integer.parseInt(text.substring(colon + 1), 16));
+    }
+
+    /** The kernel writes the address as words of 32 bits, each as a number in the machine's own order of bytes. */
+    private static byte[] bytes(String hex) {
+        byte[] bytes = new byte[hex.length() / 2];
+        for (int word = 0; word < hex.length(); word += HEX_DIGITS_PER_WORD) {
+            int value = Integer.parseUnsignedInt(hex.substring(word, word + HEX_DIGITS_PER_WORD), 16);
+            for (int i = 0; i < Integer.BYTES; i++) {
+                int position = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? Integer.BYTES - 1 - i : i;
+                bytes[word / 2 + position] = (byte) (value >> (i * Byte.SIZE));
+            }
+        }
+        return bytes;
+    }
+
+    /** Returns it as a line of text, such as {@code tcp LISTEN 127.0.0.1:8080}. */
+    @Override
+    public String toString() {
+        String peer = remote.getPort() == 0 ? "" : " to " + text(remote);
+        return protocol + " " + state + " " + text(local) + peer;
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}
