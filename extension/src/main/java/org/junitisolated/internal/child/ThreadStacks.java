@@ -12,7 +12,18 @@ final class ThreadStacks {
 
     /** Returns the stacks of all live threads but the calling one. */
     static String ofAll() {
-        return ofThreads(List::of);
+        return ofThreads(ThreadStacks::downToJUnit);
+    }
+
+    /** What called JUnit is the same for all tests, and long; but a thread may be in JUnit itself. */
+    private static List<StackTraceElement> downToJUnit(StackTraceElement[] stack) {
+        List<StackTraceElement> above =
+                Arrays.stream(stack).takeWhile(frame -> !isJUnits(frame)).toList();
+        return above.isEmpty() ? List.of(stack) : above;
+    }
+
+    private static boolean isJUnits(StackTraceElement frame) {
+        return frame.getClassName().startsWith("org.junit.");
     }
 
     /** Returns the stacks of the threads that are in a call which ends the JVM, from that call to JUnit's. */
@@ -23,7 +34,7 @@ final class ThreadStacks {
     private static List<StackTraceElement> fromExitToJUnit(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .dropWhile(frame -> !endsTheJvm(frame))
-                .takeWhile(frame -> !frame.getClassName().startsWith("org.junit."))
+                .takeWhile(frame -> !isJUnits(frame))
                 .toList();
     }
 

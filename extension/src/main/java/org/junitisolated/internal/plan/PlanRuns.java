@@ -2,10 +2,12 @@ package org.junitisolated.internal.plan;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.IsolationException;
@@ -71,6 +73,13 @@ final class PlanRuns implements AutoCloseable {
 
     Unavailability unavailability() {
         return unavailability;
+    }
+
+    /** Returns the watch over methods that JUnit's own time limits hold for; with a debugger there are no limits. */
+    OverdueWatch watchOver(TestDescriptor unit) {
+        return new OverdueWatch(
+                () -> settings.debugPort().isPresent() ? List.of() : MethodTimeouts.of(unit, parameters),
+                settings.grace());
     }
 
     /** A launcher interceptor is the user's code, and cannot be kept out of what a child runs to warm up. */

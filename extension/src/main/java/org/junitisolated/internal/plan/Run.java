@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
@@ -37,6 +38,7 @@ final class Run implements AutoCloseable {
     private final UniqueId unit;
     private final List<UniqueId> parts;
     private final Inboxes inboxes;
+    private final OverdueWatch watch;
     private final RunProgress progress = new RunProgress();
     private Path files = Path.of("");
     private @Nullable ChildOfRun child;
@@ -48,15 +50,16 @@ final class Run implements AutoCloseable {
     /**
      * Creates the run; it is started when it is needed.
      *
-     * @param unit the node that the run is for
+     * @param node the node that the run is for
      * @param parts what of the unit is to be executed, in this order; may still grow until the run is started
      */
-    Run(PlanRuns plan, WantedChild wanted, UniqueId unit, List<UniqueId> parts) {
+    Run(PlanRuns plan, WantedChild wanted, TestDescriptor node, List<UniqueId> parts) {
         this.plan = plan;
         this.wanted = wanted;
-        this.unit = unit;
+        this.unit = node.getUniqueId();
         this.parts = parts;
         this.inboxes = new Inboxes(parts);
+        this.watch = plan.watchOver(node);
         this.id = plan.nextRunId();
         this.ids = JupiterIds.of(unit);
     }
@@ -274,15 +277,31 @@ final class Run implements AutoCloseable {
 
     /** What has come already counts, however late it is looked at. */
     private void pump(UniqueId waiting) {
-        if (!pollChild() && progress.isTimeOver()) {
-            timeOut(waiting);
+        if (pollChild()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (progress.isTimeOver()) {
+            breakOff(evidence -> progress.timeout(plan.settings().timeout(), waiting, evidence));
+        } else if (progress.isReady() && watch.isTimeToLook(now)) {
+            lookForOverdue(now, waiting);
+        }
+    }
+
+    private void lookForOverdue(long now, UniqueId waiting) {
+        Optional<MethodTimeouts.Limit> overdue = watch.overdueAt(now);
+        if (overdue.isPresent()) {
+            breakOff(evidence -> progress.overdue(overdue.get(), plan.settings().grace(), waiting, evidence));
+        } else {
+            sendUnlessEnded(new Command.DumpStacks());
+            watch.askedAt(now);
         }
     }
 
     /** Handles the next event, if one comes in time. */
     private boolean pollChild() {
         try {
-            ChildEvent event = child == null ? null : child.poll(progress.millisecondsLeft());
+            ChildEvent event = child == null ? null : child.poll(millisecondsToWait());
             if (event instanceof ChildEvent.Output output) {
                 progress.printed(output);
             } else if (event instanceof ChildEvent.Received received) {
@@ -301,6 +320,10 @@ final class Run implements AutoCloseable {
         return true;
     }
 
+    private long millisecondsToWait() {
+        return Math.min(progress.millisecondsLeft(), watch.millisecondsToLook(System.nanoTime()));
+    }
+
     private void handle(Message message) {
         if (message instanceof Message.Ready ready) {
             progress.ready();
@@ -316,12 +339,16 @@ final class Run implements AutoCloseable {
             sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
         } else if (message.isEvent()) {
             deliver(message);
+        } else if (message instanceof Message.Stacks stacks) {
+            progress.answered(stacks.stacks());
+            watch.answeredAt(System.nanoTime(), stacks.stacks());
         } else {
             progress.take(message);
         }
     }
 
     private void deliver(Message message) {
+        watch.eventAt(System.nanoTime());
         UniqueId owner = ids.toParent(MessageOwner.of(message));
         if (!inboxes.isKnown(owner)) {
             fault = new IsolationException("The child reported of " + owner
@@ -358,16 +385,19 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void timeOut(UniqueId waiting) {
-        Optional<String> liveEvidence = Optional.ofNullable(child).flatMap(ChildOfRun::liveEvidence);
+    /** Ends a run that takes too long, after what can be seen of it has been taken down. */
+    private void breakOff(Function<String, IsolationException> reason) {
+        String evidence =
+                Optional.ofNullable(child).flatMap(ChildOfRun::liveEvidence).orElse("");
         progress.startDeadline(plan.settings().grace());
         if (progress.isReady()) {
+            progress.asksForStacks();
             sendUnlessEnded(new Command.DumpStacks());
         }
         while (fault == null && progress.awaitsStacks() && !progress.isTimeOver()) {
             pollChild();
         }
-        fault = progress.timeout(plan.settings().timeout(), waiting, liveEvidence.orElse(""));
+        fault = reason.apply(evidence);
         close();
     }
 

@@ -7,6 +7,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.ChildEvent;
 import org.junitisolated.internal.launch.Troubleshooting;
+import org.junitisolated.internal.plan.MethodTimeouts.Limit;
 import org.junitisolated.internal.wire.Message;
 
 /** How far a run has come: what the child said of the run as a whole, how it ended, how much time is left. */
@@ -56,6 +57,15 @@ final class RunProgress {
         return isDone() || isEnded();
     }
 
+    /** Earlier stacks do not count any more. */
+    void asksForStacks() {
+        stacks = null;
+    }
+
+    void answered(String answer) {
+        stacks = answer;
+    }
+
     boolean awaitsStacks() {
         return ready && stacks == null && !isEnded();
     }
@@ -78,8 +88,6 @@ final class RunProgress {
             done = received;
         } else if (message instanceof Message.Leaving leaving) {
             leavingStacks = leaving.stacks();
-        } else if (message instanceof Message.Stacks received) {
-            stacks = received.stacks();
         }
     }
 
@@ -121,15 +129,31 @@ final class RunProgress {
                 + Troubleshooting.see("early-end"));
     }
 
-    /** Returns the failure of a run that took too long. */
-    IsolationException timeout(Duration timeout, UniqueId node, String liveEvidence) {
-        String evidence = stacks == null
+    /**
+     * Returns the failure of a run that took too long.
+     *
+     * @param evidence what was seen of the child from outside
+     */
+    IsolationException timeout(Duration timeout, UniqueId node, String evidence) {
+        return new IsolationException("\"" + JupiterIds.nameOf(node) + "\" did not end within "
+                + DurationText.format(timeout) + " (" + Settings.TIMEOUT + "); its child was killed. "
+                + whatWasSeen(evidence) + Troubleshooting.see("timeout"));
+    }
+
+    /** Returns the failure of a run in which a method has not heeded JUnit's own timeout. */
+    IsolationException overdue(Limit limit, Duration grace, UniqueId node, String evidence) {
+        return new IsolationException(
+                "\"" + JupiterIds.nameOf(node) + "\" was still in " + limit.method() + ", which JUnit"
+                        + " interrupts after " + DurationText.format(limit.duration()) + " (@Timeout), "
+                        + DurationText.format(grace) + " (" + Settings.GRACE + ") later; its child was killed. "
+                        + whatWasSeen(evidence) + Troubleshooting.see("overdue"));
+    }
+
+    private String whatWasSeen(String evidence) {
+        String inside = stacks == null
                 ? (ready ? "The child did not answer with the stacks of its threads." : "The child was not ready yet.")
                 : "The threads of the child at that time:\n\n" + stacks.stripTrailing();
-        return new IsolationException("\"" + JupiterIds.nameOf(node) + "\" did not end within "
-                + DurationText.format(timeout) + " (" + Settings.TIMEOUT + "); its child was killed. " + evidence
-                + "\n\n" + liveEvidence.stripTrailing()
-                + Troubleshooting.see("timeout"));
+        return inside + "\n\n" + evidence.stripTrailing();
     }
 
     /** A refused step has its own. */

@@ -24,6 +24,17 @@ final class TestElements {
         return Optional.empty();
     }
 
+    /** Returns the class that a descriptor stands for, or whose method it stands for. */
+    static Optional<Class<?>> classOf(TestDescriptor descriptor) {
+        TestSource source = descriptor.getSource().orElse(null);
+        if (source instanceof MethodSource method) {
+            return Optional.of(method.getJavaClass());
+        } else if (source instanceof ClassSource testClass) {
+            return Optional.of(testClass.getJavaClass());
+        }
+        return Optional.empty();
+    }
+
     /** Finds an annotation on the descriptor's own element: direct, inherited or meta. */
     static <A extends Annotation> Optional<A> find(Class<A> type, TestDescriptor descriptor) {
         return AnnotationSupport.findAnnotation(of(descriptor), type);

@@ -94,7 +94,7 @@ final class TreeRewriter {
 
     private ClassRun newClassRun(TestDescriptor original, WantedChild wanted) {
         List<UniqueId> parts = new ArrayList<>();
-        return new ClassRun(new Run(runs, wanted, original.getUniqueId(), parts), parts);
+        return new ClassRun(new Run(runs, wanted, original, parts), parts);
     }
 
     /** A class whose tests all have annotations of their own has no part in a run for the class. */

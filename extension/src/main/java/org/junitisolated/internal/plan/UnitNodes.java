@@ -54,7 +54,7 @@ final class UnitNodes {
     }
 
     private Run run(TestDescriptor original, WantedChild wanted, List<UniqueId> parts) {
-        return new Run(runs, wanted, original.getUniqueId(), parts);
+        return new Run(runs, wanted, original, parts);
     }
 
     private static boolean isTemplate(TestDescriptor unit) {
