@@ -84,6 +84,9 @@ public final class Child implements Closeable {
 
     /** Sends a command to the child, which must have said that it is ready. */
     public void send(Command command, long runId) throws IOException {
+        if (command instanceof Command.Seen) {
+            reader.eventSeen();
+        }
         connections.send(command.toFrame(runId));
     }
 

@@ -83,11 +83,20 @@ final class ChildConnections implements Closeable {
         if (channel == null || !channel.isOpen()) {
             return 0;
         }
-        int count = channel.read(target);
+        int count = readOrEnd(channel, target);
         if (count < 0) {
             channel.close();
         }
         return count;
+    }
+
+    /** A child that is killed before it has read all that was sent to it resets the connection: that is its end, too. */
+    private static int readOrEnd(SocketChannel channel, ByteBuffer target) {
+        try {
+            return channel.read(target);
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     /** Sends a frame whole. A child that does not read makes this wait, until the child is gone. */

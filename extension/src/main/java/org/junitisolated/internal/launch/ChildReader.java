@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameDecoder;
@@ -33,6 +34,7 @@ final class ChildReader implements Runnable {
     private final ByteBuffer statusReceived = ByteBuffer.allocate(4096);
     private final Child.Origin origin;
     private final StatusLog status;
+    private final AtomicInteger unseenEvents = new AtomicInteger();
     private @Nullable String protocolFault;
     private volatile boolean discarding;
 
@@ -144,12 +146,25 @@ final class ChildReader implements Runnable {
         try {
             for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
                 Message message = Message.from(frame);
+                requireTurn(message);
                 emit(new ChildEvent.Received(frame.runId(), message));
             }
         } catch (MalformedFrameException e) {
             protocolFault = e.getMessage();
             supervisor.getOutputStream().close();
         }
+    }
+
+    /** Each event waits for the last one to be seen; a child that did not would fill this JVM's memory. */
+    private void requireTurn(Message message) throws MalformedFrameException {
+        if (message.isEvent() && unseenEvents.incrementAndGet() > 1) {
+            throw new MalformedFrameException("an event came before the last one had been seen");
+        }
+    }
+
+    /** The child is told that its last event has been seen. */
+    void eventSeen() {
+        unseenEvents.decrementAndGet();
     }
 
     private boolean readStatus() throws IOException {
