@@ -47,3 +47,17 @@ limit=/proc/sys/net/ipv4/ip_unprivileged_port_start
 before=$(<$limit)
 inside --net -- true >/dev/null
 is '--net: low ports of the host stay as they are' "$(<$limit)" "$before"
+
+# ---- an abstract socket of the host: see unix(7); it belongs to the network namespace ----
+
+name=junit-isolated-check-$$
+listen='socket(my $s, AF_UNIX, SOCK_STREAM, 0); bind($s, pack_sockaddr_un("\0$ARGV[0]")) and listen($s, 9) and print "ready"; close STDOUT; sleep 60'
+connect='socket(my $s, AF_UNIX, SOCK_STREAM, 0); print connect($s, pack_sockaddr_un("\0$ARGV[0]")) ? "connected" : $!'
+perl -MSocket -e "$listen" "$name" >"$work/abstract" </dev/null &
+holder=$!
+eventually test -s "$work/abstract"
+is '--net: an abstract socket of the host cannot be reached' "$(inside --net -- perl -MSocket -e "$connect" "$name")" \
+    'Connection refused'
+is 'without --net it can' "$(inside --pid -- perl -MSocket -e "$connect" "$name")" 'connected'
+kill $holder
+wait $holder 2>/dev/null
