@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String WIRE = "org.junitisolated.internal.wire..";
     private static final String FAILURE = "org.junitisolated.internal.failure..";
     private static final String MACHINE = "org.junitisolated.internal.machine..";
+    private static final String PROC = "org.junitisolated.internal.proc..";
     private static final String DOCTOR = "org.junitisolated.internal.doctor..";
     private static final String CHILD = "org.junitisolated.internal.child..";
 
@@ -51,7 +52,7 @@ class ArchitectureTest {
     void theMainClassesAreLookedAtAndNoOthers() {
         assertThat(MAIN_CLASSES.contain(Isolated.class)).isTrue();
         assertThat(MAIN_CLASSES.contain(ArchitectureTest.class)).isFalse();
-        for (String each : new String[] {PLAN, LAUNCH, WIRE, FAILURE, CHILD, MACHINE, DOCTOR}) {
+        for (String each : new String[] {PLAN, LAUNCH, WIRE, FAILURE, CHILD, MACHINE, PROC, DOCTOR}) {
             assertThat(MAIN_CLASSES.that(resideInAPackage(each))).as(each).isNotEmpty();
         }
     }
@@ -112,6 +113,16 @@ class ArchitectureTest {
                 .resideInAPackage(MACHINE)
                 .should()
                 .dependOnClassesThat(are(oursOutside(MACHINE)))
+                .check(MAIN_CLASSES);
+    }
+
+    @Test
+    void processesKnowNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(PROC)
+                .should()
+                .dependOnClassesThat(are(oursOutside(PROC)))
                 .check(MAIN_CLASSES);
     }
 

@@ -19,10 +19,12 @@ class EndOfChildTest {
     }
 
     @Test
-    void aSignalNamesItsNumber() {
-        assertThat(describe("ended signaled 9 0\n", 0)).isEqualTo("The child JVM was ended by signal 9.");
+    void aSignalIsToldByNumberAndName() {
+        assertThat(describe("ended signaled 9 0\n", 0)).isEqualTo("The child JVM was ended by signal 9 (SIGKILL).");
         assertThat(describe("ended signaled 6 1\n", 0))
-                .isEqualTo("The child JVM was ended by signal 6, with a core dump.");
+                .isEqualTo("The child JVM was ended by signal 6 (SIGABRT), with a core dump.");
+        assertThat(describe("ended signaled 31 0\n", 0)).endsWith("by signal 31 (SIGSYS).");
+        assertThat(describe("ended signaled 34 0\n", 0)).endsWith("by signal 34.");
     }
 
     @Test
