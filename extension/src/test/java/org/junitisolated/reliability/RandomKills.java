@@ -25,6 +25,8 @@ final class RandomKills {
     /** Whom to kill. */
     enum Victim {
         PARENT(0),
+        /** By SIGTERM, as a build tool or a CI system that is cancelled does it. */
+        PARENT_TERMINATED(0),
         SUPERVISOR(1),
         INIT(2),
         CHILD(3);
@@ -115,7 +117,11 @@ final class RandomKills {
             for (int depth = 0; depth < victim.depth; depth++) {
                 found = found.flatMap(this::anyChild);
             }
-            killed = found.map(ProcessHandle::destroyForcibly).orElse(false);
+            killed = found.map(
+                            victim == Victim.PARENT_TERMINATED
+                                    ? ProcessHandle::destroy
+                                    : ProcessHandle::destroyForcibly)
+                    .orElse(false);
             Thread.sleep(1);
         }
         return killed;

@@ -137,7 +137,11 @@ public final class ChildLauncher implements AutoCloseable {
     }
 
     private static IsolationException cannotStart(IOException e) {
-        return new IsolationException("The child could not be started: " + e + Troubleshooting.see("start"), e);
+        String diagnosis = ResourceCauses.of(e, Path.of(System.getProperty("java.io.tmpdir")))
+                .map(cause -> "\n" + cause.describe())
+                .orElse("");
+        return new IsolationException(
+                "The child could not be started: " + e + diagnosis + Troubleshooting.see("start"), e);
     }
 
     /** Returns the system properties that a child starts with: this JVM's, but those that it has as arguments. */

@@ -1,11 +1,22 @@
 package org.junitisolated.internal.launch;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junitisolated.internal.machine.Machine;
 
 /** What a machine may run out of at whatever step. */
 final class ResourceCauses {
+
+    /** The words of strerror(3), the longer of two that begin alike first. */
+    private static final List<Map.Entry<String, String>> WORDS = List.of(
+            Map.entry("Too many open files in system", "ENFILE"),
+            Map.entry("Too many open files", "EMFILE"),
+            Map.entry("Cannot allocate memory", "ENOMEM"),
+            Map.entry("Resource temporarily unavailable", "EAGAIN"));
 
     private ResourceCauses() {}
 
@@ -28,6 +39,23 @@ final class ResourceCauses {
                         .remedy("run the build in fewer containers inside one another"));
             default -> Stream.empty();
         };
+    }
+
+    /**
+     * Finds what this machine has run out of where the JDK reports an error of ours, by the kernel's words for it.
+     *
+     * @param directory where files were to be written
+     */
+    static Optional<Diagnosis> of(IOException e, Path directory) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("No space left on device") || text.contains("Disk quota exceeded")) {
+            return Optional.of(Diagnosis.seen("the file system of " + directory + " is full")
+                    .remedy("make room there", "name another directory by -Djava.io.tmpdir"));
+        }
+        return WORDS.stream()
+                .filter(words -> text.contains(words.getKey()))
+                .flatMap(words -> of(new RefusedStep("exec", 0, words.getValue(), "", Machine.here())))
+                .findFirst();
     }
 
     private static Diagnosis processes(Machine machine) {
