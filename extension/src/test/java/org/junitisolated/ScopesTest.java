@@ -10,12 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,37 +157,6 @@ class ScopesTest {
         assertThat(run(ScopeOnMethod.class).failure("cannotBe()"))
                 .isInstanceOf(IsolationException.class)
                 .hasMessageContainingAll("scope = CLASS", "cannotBe()", "Put it on the class");
-    }
-
-    @Isolated(scope = Isolated.Scope.CLASS)
-    @TestMethodOrder(MethodOrderer.MethodName.class)
-    static class BreaksInTheMiddle {
-        @Test
-        void a() {}
-
-        @Test
-        void b() {
-            Runtime.getRuntime().halt(1);
-        }
-
-        @Test
-        void c() {}
-
-        @Nested
-        class Inner {
-            @Test
-            void d() {}
-        }
-    }
-
-    @Test
-    void aSharedChildThatIsLostFailsTheTestAtWhichItWasAndTellsTheOthers() {
-        Results results = run(BreaksInTheMiddle.class);
-
-        assertThat(results.outcome("a()")).isEqualTo("SUCCESSFUL");
-        assertThat(results.failure("b()")).hasMessageContaining("The child ended before \"b()\" had finished");
-        assertThat(results.failure("c()")).hasMessageContaining("\"c()\" was not run: all tests of");
-        assertThat(results.outcome("Inner")).isEqualTo("FAILED");
     }
 
     @Isolated(scope = Isolated.Scope.CLASS)

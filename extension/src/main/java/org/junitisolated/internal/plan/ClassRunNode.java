@@ -6,8 +6,11 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 /** A class all of whose tests run in one child. The nodes below it take what is theirs from the same run. */
 final class ClassRunNode extends UnitNode {
 
-    ClassRunNode(TestDescriptor original, Run run) {
-        super(original, run);
+    private final SharedRun shared;
+
+    ClassRunNode(TestDescriptor original, SharedRun shared) {
+        super(original, shared.last());
+        this.shared = shared;
     }
 
     @Override
@@ -20,16 +23,26 @@ final class ClassRunNode extends UnitNode {
     @Override
     public void after(EngineExecutionContext context) {
         Failures failures = new Failures();
-        // A run that broke has failed the test at which it broke; once is enough.
-        if (unitRun().run().hasToldFault()) {
-            unitRun().publishEntries(context);
-        } else {
-            unitRun().run().startDeadline();
-            if (!unitRun().hasEndedAbove()) {
-                failures.collect(() -> unitRun().replay().untilFinished(context));
-            }
-            unitRun().end(failures, context);
-        }
+        shared.runs().forEach(run -> end(run, failures, context));
         failures.throwIfAny();
+    }
+
+    /** A run that broke has failed the test at which it broke; once is enough. */
+    private void end(Run run, Failures failures, EngineExecutionContext context) {
+        UnitRun ended = run == unitRun().run() ? unitRun() : new UnitRun(run, this);
+        if (run.hasToldFault()) {
+            ended.publishEntries(context);
+            return;
+        }
+        run.startDeadline();
+        if (!ended.hasEndedAbove()) {
+            failures.collect(() -> ended.replay().untilFinished(context));
+        }
+        ended.end(failures, context);
+    }
+
+    @Override
+    public void cleanUp(EngineExecutionContext context) {
+        shared.runs().forEach(Run::close);
     }
 }

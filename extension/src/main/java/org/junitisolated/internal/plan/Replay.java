@@ -26,6 +26,10 @@ final class Replay {
         this.node = node;
     }
 
+    boolean isOf(Run other) {
+        return run == other;
+    }
+
     /** Waits until the node is started or skipped in the child. */
     SkipResult awaitStart(EngineExecutionContext context) {
         Message message = next(context);

@@ -251,6 +251,11 @@ final class Run implements AutoCloseable {
         return Optional.ofNullable(child).flatMap(ChildOfRun::crashFile);
     }
 
+    /** Tells whether some node has failed because the child was lost, in a test and not before. */
+    synchronized boolean isLost() {
+        return faultTold && progress.isReady() && !progress.isDoneWell();
+    }
+
     /** Tells whether some node has failed because this run broke. */
     synchronized boolean hasToldFault() {
         return faultTold;

@@ -48,6 +48,11 @@ final class RunProgress {
         return done != null;
     }
 
+    /** Tells whether all that was to be executed has been. */
+    boolean isDoneWell() {
+        return done != null && done.throwable() == null;
+    }
+
     boolean isEnded() {
         return endCause != null;
     }

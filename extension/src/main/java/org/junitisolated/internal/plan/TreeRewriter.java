@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.UniqueId;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.Misuse;
@@ -67,8 +66,8 @@ final class TreeRewriter {
             if (misplaced.isPresent()) {
                 return unitNodes.refused(original, own.wantedChild(), doorOnPart(misplaced.get(), original));
             }
-            own.classRun.parts.addAll(selected.partsOf(original));
-            return new PartNode(original, own.classRun.run, false);
+            own.classRun.add(selected.partsOf(original));
+            return new PartNode(original, own.classRun, false);
         }
         return unitNodes.nodeFor(original, own.wantedChild());
     }
@@ -92,17 +91,17 @@ final class TreeRewriter {
         return adoptChildren(original, containerFor(original, below.classRun, startsClassRun));
     }
 
-    private ClassRun newClassRun(TestDescriptor original, WantedChild wanted) {
-        List<UniqueId> parts = new ArrayList<>();
-        return new ClassRun(new Run(runs, wanted, original, parts), parts);
+    private SharedRun newClassRun(TestDescriptor original, WantedChild wanted) {
+        return new SharedRun(runs, wanted, original, new ArrayList<>());
     }
 
     /** A class whose tests all have annotations of their own has no part in a run for the class. */
-    private ReplacementNode containerFor(TestDescriptor original, @Nullable ClassRun classRun, boolean startsClassRun) {
+    private ReplacementNode containerFor(
+            TestDescriptor original, @Nullable SharedRun classRun, boolean startsClassRun) {
         if (classRun == null || !classRun.hasPartBelow(original)) {
             return new ContainerNode(original, runs);
         }
-        return startsClassRun ? new ClassRunNode(original, classRun.run) : new PartNode(original, classRun.run, true);
+        return startsClassRun ? new ClassRunNode(original, classRun) : new PartNode(original, classRun, true);
     }
 
     private static boolean containsOnlyIsolated(TestDescriptor container) {
@@ -123,9 +122,9 @@ final class TreeRewriter {
      * for a child may be, or, below such a class, where they would be too late.
      */
     private record Surroundings(
-            Optional<IsolationKind> kind, @Nullable ClassRun classRun, List<AnnotatedElement> elements) {
+            Optional<IsolationKind> kind, @Nullable SharedRun classRun, List<AnnotatedElement> elements) {
 
-        Surroundings with(ClassRun run) {
+        Surroundings with(SharedRun run) {
             return new Surroundings(kind, run, List.of());
         }
 
@@ -138,14 +137,6 @@ final class TreeRewriter {
 
         WantedChild wantedChild() {
             return new WantedChild(kind.orElseThrow(), elements);
-        }
-    }
-
-    /** A run that is shared by the tests of a class, and those that have been found for it so far. */
-    private record ClassRun(Run run, List<UniqueId> parts) {
-
-        boolean hasPartBelow(TestDescriptor container) {
-            return parts.stream().anyMatch(part -> part.hasPrefix(container.getUniqueId()));
         }
     }
 }
