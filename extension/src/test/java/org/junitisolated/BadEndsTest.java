@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junitisolated.kit.OwnProcess;
 import org.junitisolated.kit.Results;
 
 /** A child that does not come to its end fails its test, and that test alone. */
@@ -38,9 +39,7 @@ class BadEndsTest {
 
         @Test
         void isKilled() throws Exception {
-            new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid())
-                    .start()
-                    .waitFor();
+            OwnProcess.signal("KILL");
             Thread.sleep(10_000);
         }
 
@@ -59,7 +58,7 @@ class BadEndsTest {
                 .hasMessageContaining("BadEndsTest$Ends.exits");
         assertThat(results.failure("exitsWithSuccess()")).hasMessageContaining("exit code 0");
         assertThat(results.failure("halts()")).hasMessageContaining("exit code 0");
-        assertThat(results.failure("isKilled()")).hasMessageContaining("signal 9");
+        assertThat(results.failure("isKilled()")).hasMessageContaining("signal 9 (SIGKILL)");
         assertThat(results.outcome("survives()")).isEqualTo("SUCCESSFUL");
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junitisolated.kit.FixtureRun;
+import org.junitisolated.kit.OwnProcess;
 import org.junitisolated.kit.Results;
 
 /** A deadline holds whatever the child does, and the failure says what it was doing, also where nothing in it can answer. */
@@ -16,12 +17,6 @@ class DeadlinesTest {
 
     private static FixtureRun withDeadline() {
         return fixtures().with("isolated.timeout", "5s").with("isolated.timeout.grace", "2s");
-    }
-
-    private static void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, "" + ProcessHandle.current().pid())
-                .start()
-                .waitFor();
     }
 
     @Isolated(net = true, pid = true)
@@ -79,7 +74,7 @@ class DeadlinesTest {
 
         @Test
         void itself() throws Exception {
-            signal("STOP");
+            OwnProcess.signal("STOP");
         }
     }
 
@@ -95,7 +90,7 @@ class DeadlinesTest {
 
         @Test
         void itself() throws Exception {
-            signal("STOP");
+            OwnProcess.signal("STOP");
         }
 
         @Test

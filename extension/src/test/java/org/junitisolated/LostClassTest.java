@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junitisolated.Isolated.Scope;
+import org.junitisolated.kit.OwnProcess;
 import org.junitisolated.kit.Results;
 
 /** A child that a class shares, and loses in one test, costs that test: those after it share another. */
@@ -51,9 +52,7 @@ class LostClassTest {
 
         @Test
         void dIsKilled() throws Exception {
-            new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid())
-                    .start()
-                    .waitFor();
+            OwnProcess.signal("KILL");
             Thread.sleep(20_000);
         }
 

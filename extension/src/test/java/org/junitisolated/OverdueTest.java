@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.kit.FixtureRun;
+import org.junitisolated.kit.OwnProcess;
 import org.junitisolated.kit.Results;
 
 /** JUnit's own {@code @Timeout} is hard for isolated tests: it ends also what does not heed an interrupt. */
@@ -43,9 +44,7 @@ class OverdueTest {
         @Test
         @Timeout(1)
         void isStopped() throws Exception {
-            new ProcessBuilder("kill", "-STOP", "" + ProcessHandle.current().pid())
-                    .start()
-                    .waitFor();
+            OwnProcess.signal("STOP");
         }
 
         @Test

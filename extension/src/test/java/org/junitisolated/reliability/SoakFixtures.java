@@ -17,6 +17,7 @@ import org.junitisolated.Hermetic;
 import org.junitisolated.Isolated;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.PublishPort;
+import org.junitisolated.kit.OwnProcess;
 
 /** Some of each kind of test, and of each way to end badly. */
 final class SoakFixtures {
@@ -75,9 +76,7 @@ final class SoakFixtures {
 
         @Test
         void isKilled() throws Exception {
-            new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid())
-                    .start()
-                    .waitFor();
+            OwnProcess.signal("KILL");
             Thread.sleep(10_000);
         }
 
@@ -124,9 +123,7 @@ final class SoakFixtures {
         @Test
         @Isolated(pid = true)
         void hangs() throws Exception {
-            new ProcessBuilder("kill", "-STOP", "" + ProcessHandle.current().pid())
-                    .start()
-                    .waitFor();
+            OwnProcess.signal("STOP");
         }
     }
 }
