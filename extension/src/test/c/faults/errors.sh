@@ -5,8 +5,8 @@ declare -rA NUMBERS=([EPERM]=1 [ENOENT]=2 [EINTR]=4 [EIO]=5 [EAGAIN]=11 [ENOMEM]
 
 # These cannot fail as they are called, or belong to the start of libc. What waits for a process is not interrupted: no signal
 # has a handler. fcntl(2) sets close-on-exec once more.
-readonly WITHOUT_ERRORS=' arch_prctl set_tid_address rt_sigaction rt_sigprocmask rt_sigreturn clock_gettime getpid gettid getuid '\
-' geteuid getgid getegid uname munmap fcntl lseek setsid wait4 exit_group restart_syscall '
+readonly WITHOUT_ERRORS=' arch_prctl set_tid_address rt_sigaction rt_sigprocmask rt_sigreturn clock_gettime getpid gettid '\
+' getuid geteuid getgid getegid uname munmap fcntl lseek setsid wait4 exit_group restart_syscall '
 
 errors_of() {
     case $1 in

@@ -1,5 +1,5 @@
 # What the command finds: on the first line the namespaces of its own, then all else that was promised to it.
-# facts.bash OUTSIDE [DIRECTORY...]: the namespaces outside, as this prints them, and what else to list
+# facts.bash OUTSIDE [DIRECTORY...]: the namespaces outside, as readlink(1) prints them, and what else to list
 
 shopt -s nullglob
 
@@ -8,13 +8,9 @@ show() {
     [ -r "$1" ] && echo "== ${1/$$/ID}" && sed -E 's/junit-isolated-[0-9]+/GROUP/' "$1"
 }
 
-namespaces() {
-    (cd /proc/self/ns && for kind in cgroup ipc mnt net pid time user uts; do readlink $kind; done)
-}
-
-for namespace in $(namespaces); do
+while read -r namespace; do
     [[ " $1 " == *" $namespace "* ]] || printf '%s ' "${namespace%:*}"
-done
+done < <(cd /proc/self/ns && readlink * | sort -u)
 echo
 
 descriptors=(/proc/$$/fd/*) # with the one that lists them
