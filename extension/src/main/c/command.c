@@ -34,9 +34,16 @@ static void reset_signals(const sigset_t *signal_mask)
 /* What the two processes tell each other: that a step is done, or the exit code of a failure. */
 enum { DONE = 0 };
 
-static void tell(int socket, unsigned char code)
+static bool tell(int socket, unsigned char code)
 {
-    send(socket, &code, sizeof code, MSG_NOSIGNAL);
+    return send(socket, &code, sizeof code, MSG_NOSIGNAL) == sizeof code;
+}
+
+/* Who is not told would be waited for, and wait, forever. */
+static void tell_done(int socket)
+{
+    if (!tell(socket, DONE))
+        fail(STEP_PROCESS, "telling that a step is done");
 }
 
 /* In the process of the command: without init there is nothing left to do. */
@@ -47,14 +54,30 @@ static void await_init(int socket)
         _exit(EXIT_SET_UP_FAILED);
 }
 
-/* In init: a process that has failed has said so itself. */
-static void await_process(const struct command *command)
+/* In init: what the process says, or -1 when it has closed its end. */
+static int hear_process(const struct command *command)
 {
-    unsigned char code = EXIT_SET_UP_FAILED;
-    if (recv(command->socket, &code, sizeof code, 0) == sizeof code && code == DONE)
-        return;
+    unsigned char code;
+    ssize_t size = recv(command->socket, &code, sizeof code, 0);
+    if (size < 0)
+        fail(STEP_PROCESS, "listening to the process of the command");
+    return size == 0 ? -1 : code;
+}
+
+/* A process that has failed has said so itself. */
+static _Noreturn void end_with_process(const struct command *command, int code)
+{
     waitpid(command->process, NULL, 0);
     _exit(code);
+}
+
+static void await_process(const struct command *command)
+{
+    int code = hear_process(command);
+    if (code < 0)
+        fail(STEP_PROCESS, "losing the process of the command");
+    if (code != DONE)
+        end_with_process(command, code);
 }
 
 static void become_root(const struct options *options, int socket)
@@ -62,10 +85,10 @@ static void become_root(const struct options *options, int socket)
     tell_failures_to(socket);
     if (unshare(CLONE_NEWUSER) < 0)
         fail(STEP_INNER_USER_NAMESPACE, "creating a user namespace inside the first with unshare");
-    tell(socket, DONE);
+    tell_done(socket);
     await_init(socket);
     enter_owned_namespaces(options);
-    tell(socket, DONE);
+    tell_done(socket);
 }
 
 /*
@@ -150,7 +173,7 @@ void prepare_command(const struct command_context *context, struct command *comm
     if (context->options->user) {
         await_process(command);
         map_root(command->process);
-        tell(command->socket, DONE);
+        tell_done(command->socket);
         await_process(command);
     }
 }
@@ -158,12 +181,10 @@ void prepare_command(const struct command_context *context, struct command *comm
 /* Exec closes the process's end. */
 void execute_command(const struct command *command)
 {
-    unsigned char code;
-    tell(command->socket, DONE);
-    if (recv(command->socket, &code, sizeof code, 0) == sizeof code) {
-        waitpid(command->process, NULL, 0);
-        _exit(code);
-    }
+    tell_done(command->socket);
+    int code = hear_process(command);
     tell_failures_to(NOBODY); /* in shared memory the process has set this for us, too */
+    if (code >= 0)
+        end_with_process(command, code);
     close(command->socket);
 }

@@ -105,12 +105,12 @@ static void remove_stale_in(const char *parent)
 }
 
 /* Which group is the parent depends on what is wanted of it. */
-static void remove_stale(void)
+static void remove_stale(const char *own, const char *top)
 {
     char directory[PATH_MAX];
-    char top[PATH_MAX];
-    if (!find_own_group(directory, top))
+    if (own[0] == '\0')
         return;
+    strcpy(directory, own);
     do
         remove_stale_in(directory);
     while (go_up(directory, top));
@@ -129,14 +129,6 @@ static bool make_groups(struct control_group *group, const char *parent)
     return false;
 }
 
-/* Without a group of its own the command shares ours, which is then what it sees. */
-static void find_shown_group(struct control_group *group)
-{
-    char own[PATH_MAX];
-    if (find_own_group(own, group->top) && group->inner[0] == '\0')
-        strcpy(group->inner, own);
-}
-
 struct control_group create_control_group(const struct options *options)
 {
     const struct limits *limits = &options->limits;
@@ -144,8 +136,10 @@ struct control_group create_control_group(const struct options *options)
     const bool wanted[CONTROLLERS] = {limits->memory > 0, limits->cpus_milli > 0, limits->processes > 0};
     if (!options->cgroup && !limits->memory && !limits->cpus_milli && !limits->processes)
         return group;
-    remove_stale();
-    struct delegated parent = find_delegated(wanted);
+    char own[PATH_MAX];
+    find_own_group(own, group.top);
+    remove_stale(own, group.top);
+    struct delegated parent = find_delegated(own, group.top, wanted);
     if (parent.path[0] != '\0') {
         if (make_groups(&group, parent.path)) {
             group.limits_memory = parent.has[CONTROLLER_MEMORY];
@@ -157,9 +151,11 @@ struct control_group create_control_group(const struct options *options)
             parent.lacking = "no control group could be made in the delegated one";
         }
     }
-    find_shown_group(&group);
-    if (group.outer[0] == '\0')
+    if (group.outer[0] == '\0') {
+        /* The command shares ours, which is then what it sees. */
+        strcpy(group.inner, own);
         note(STEP_CGROUP, 0, "no control group of its own: %s", parent.lacking);
+    }
     report_limits(limits, &group, parent.lacking);
     return group;
 }
@@ -195,6 +191,11 @@ static int killed_for_memory(const struct control_group *group)
     return killed;
 }
 
+static bool is_gone(const char *path)
+{
+    return access(path, F_OK) < 0 && errno == ENOENT;
+}
+
 void end_control_group(const struct control_group *group)
 {
     const struct timespec pause = {.tv_nsec = 1000000};
@@ -203,9 +204,9 @@ void end_control_group(const struct control_group *group)
     int killed = group->limits_memory ? killed_for_memory(group) : 0;
     if (killed > 0)
         report_killed_for_memory(killed);
-    for (int i = 0; i < REMOVALS && access(group->outer, F_OK) == 0; i++) {
+    for (int i = 0; i < REMOVALS && !is_gone(group->outer); i++) {
         remove_group(group->outer);
-        if (access(group->outer, F_OK) == 0)
+        if (!is_gone(group->outer))
             nanosleep(&pause, NULL);
     }
 }

@@ -1,5 +1,6 @@
 #include "delegated.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,18 +9,25 @@
 #include "mount_points.h"
 #include "paths.h"
 #include "settings.h"
+#include "status.h"
 
 static const char *const NAMES[CONTROLLERS] = {"memory", "cpu", "pids"};
 
-/* The line "0::PATH" of /proc/self/cgroup; without a version 2 there is none. */
+#define OWN_GROUPS "/proc/self/cgroup"
+
+/* The line "0::PATH"; without a version 2 there is none. */
 static bool read_own_group(char path[PATH_MAX])
 {
     char *line = NULL;
     size_t capacity = 0;
     bool found = false;
-    FILE *groups = fopen("/proc/self/cgroup", "re");
+    FILE *groups = fopen(OWN_GROUPS, "re");
+    if (groups == NULL && errno != ENOENT)
+        fail(STEP_CGROUP, "opening " OWN_GROUPS);
     while (groups != NULL && !found && getline(&line, &capacity, groups) >= 0)
         found = sscanf(line, "0::%4095[^\n]", path) == 1;
+    if (groups != NULL && !found && !feof(groups))
+        fail(STEP_CGROUP, "reading " OWN_GROUPS);
     free(line);
     if (groups != NULL)
         fclose(groups);
@@ -32,15 +40,18 @@ static bool join_path(char joined[PATH_MAX], const char *directory, const char *
 }
 
 /* Where the kernel shows the group of this process; what is mounted may be only a part of all groups. */
-bool find_own_group(char directory[PATH_MAX], char top[PATH_MAX])
+void find_own_group(char directory[PATH_MAX], char top[PATH_MAX])
 {
     char own[PATH_MAX];
     struct mount_point mounted;
-    if (!read_own_group(own) || !find_mount_of_type("cgroup2", &mounted) || !is_below(own, mounted.root))
-        return false;
-    strcpy(top, mounted.path);
+    directory[0] = top[0] = '\0';
+    if (!read_own_group(own) || !find_mount_of_type("cgroup2", &mounted, STEP_CGROUP) || !is_below(own, mounted.root))
+        return;
     const char *rest = strcmp(mounted.root, "/") == 0 ? own : own + strlen(mounted.root);
-    return join_path(directory, mounted.path, rest);
+    if (join_path(directory, mounted.path, rest))
+        strcpy(top, mounted.path);
+    else
+        directory[0] = '\0';
 }
 
 static bool has_word(const char *path, const char *word)
@@ -114,13 +125,13 @@ bool go_up(char directory[PATH_MAX], const char *top)
     return is_below(directory, top);
 }
 
-struct delegated find_delegated(const bool wanted[CONTROLLERS])
+struct delegated find_delegated(const char *own, const char *top, const bool wanted[CONTROLLERS])
 {
     struct delegated nearest = {.lacking = "no control group of version 2 is mounted here"};
     struct delegated candidate = {.lacking = NULL};
-    char top[PATH_MAX];
-    if (!find_own_group(candidate.path, top))
+    if (own[0] == '\0')
         return nearest;
+    strcpy(candidate.path, own);
     nearest.lacking = "no control group above this process has been delegated to this user";
     do {
         if (!may_use(candidate.path))

@@ -14,15 +14,18 @@ struct delegated {
 };
 
 /*
- * Finds the directory of the group that this process is in, and that of the uppermost group which can be seen. Returns false
+ * Finds the directory of the group that this process is in, and that of the uppermost group which can be seen. Both are empty
  * where there are no groups of version 2.
  */
-bool find_own_group(char directory[PATH_MAX], char top[PATH_MAX]);
+void find_own_group(char directory[PATH_MAX], char top[PATH_MAX]);
 
 /* Turns the directory into that of the group above; returns false if that is above the uppermost. */
 bool go_up(char directory[PATH_MAX], const char *top);
 
-/* Prefers the nearest group above this process that offers all that is wanted, else the nearest one that may be used. */
-struct delegated find_delegated(const bool wanted[CONTROLLERS]);
+/*
+ * Takes what find_own_group finds. Prefers the nearest group above this process that offers all that is wanted, else the
+ * nearest one that may be used.
+ */
+struct delegated find_delegated(const char *own, const char *top, const bool wanted[CONTROLLERS]);
 
 #endif

@@ -1,6 +1,5 @@
 #include "devices.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mount.h>
@@ -31,12 +30,14 @@ static void bind_over(const char *source, const char *target)
 /* A terminal is found by the directory that its ptmx is in, so that of /dev must be the one of /dev/pts. */
 static void mount_terminals(void)
 {
-    if (access("/dev/pts", F_OK) < 0)
+    if (!is_there("/dev/pts", STEP_DEVICES))
         return;
     if (mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620") < 0)
         fail(STEP_DEVICES, "mounting new terminals on /dev/pts");
-    struct stat multiplexer;
-    if (lstat("/dev/ptmx", &multiplexer) == 0 && S_ISCHR(multiplexer.st_mode))
+    struct stat multiplexer = {.st_mode = 0};
+    if (is_there("/dev/ptmx", STEP_DEVICES) && lstat("/dev/ptmx", &multiplexer) < 0)
+        fail(STEP_DEVICES, "looking at /dev/ptmx");
+    if (S_ISCHR(multiplexer.st_mode))
         bind_over("/dev/pts/ptmx", "/dev/ptmx");
 }
 
@@ -62,7 +63,7 @@ struct restriction protect_devices(void)
     if (!is_mount_point("/dev"))
         bind_over("/dev", "/dev");
     for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++)
-        if (access(HARMLESS[i], F_OK) == 0)
+        if (is_there(HARMLESS[i], STEP_DEVICES))
             bind_over(HARMLESS[i], HARMLESS[i]);
     mount_terminals();
     return (struct restriction){NO_DEVICES, is_dev_or_outside, NULL, STEP_DEVICES};

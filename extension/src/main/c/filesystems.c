@@ -27,6 +27,8 @@ void mount_sys(void)
 {
     /* The JVM reads its limits there, and sysfs itself only has an empty directory for it. */
     int control_groups = open(CONTROL_GROUPS, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (control_groups < 0 && errno != ENOENT)
+        note(STEP_MOUNT_SYS, errno, "opening " CONTROL_GROUPS);
     if (mount("sysfs", "/sys", "sysfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
         fail(STEP_MOUNT_SYS, "mounting a fresh sysfs on /sys");
     if (control_groups < 0)

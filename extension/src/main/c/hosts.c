@@ -14,6 +14,23 @@
 
 #define BLANKS " \t\r\n"
 
+/* Returns NULL where there is none; one that is closed to us is so to the command, too. */
+static FILE *open_host_file(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    if (file == NULL && errno != ENOENT && errno != EACCES)
+        fail(STEP_HOSTS, "opening %s", path);
+    return file;
+}
+
+/* What could not be read would be missing silently. */
+static void close_host_file(FILE *file, const char *path)
+{
+    if (!feof(file))
+        fail(STEP_HOSTS, "reading %s", path);
+    fclose(file);
+}
+
 static FILE *create(const char *path)
 {
     FILE *file = fopen(path, "we");
@@ -65,7 +82,7 @@ static void write_hosts(const struct options *options, const char *hostname, con
 {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/hosts", workshop);
-    FILE *source = fopen("/etc/hosts", "re");
+    FILE *source = open_host_file("/etc/hosts");
     FILE *target = create(path);
     char *line = NULL;
     size_t capacity = 0;
@@ -76,7 +93,7 @@ static void write_hosts(const struct options *options, const char *hostname, con
             copy_line(target, text, hostname);
     }
     if (source != NULL)
-        fclose(source);
+        close_host_file(source, "/etc/hosts");
     free(line);
     finish(target, path, "/etc/hosts");
 }
@@ -89,7 +106,7 @@ static void write_nsswitch(const struct options *options, const char *workshop)
 {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/nsswitch.conf", workshop);
-    FILE *source = fopen("/etc/nsswitch.conf", "re");
+    FILE *source = open_host_file("/etc/nsswitch.conf");
     if (source == NULL)
         return;
     FILE *target = create(path);
@@ -104,7 +121,7 @@ static void write_nsswitch(const struct options *options, const char *workshop)
         else
             fprintf(target, "hosts: files %s", skip_blanks(text + 6));
     }
-    fclose(source);
+    close_host_file(source, "/etc/nsswitch.conf");
     free(line);
     finish(target, path, "/etc/nsswitch.conf");
 }

@@ -35,6 +35,8 @@ static void map_all(pid_t process, const char *name, const char *step)
         fail(step, "opening %s", path);
     while (used < sizeof map - 64 && fscanf(own, "%u %u %u", &inside, &outside, &count) == 3)
         used += (size_t)snprintf(map + used, sizeof map - used, "%u %u %u\n", inside, inside, count);
+    if (ferror(own))
+        fail(step, "reading %s", path);
     if (!feof(own))
         note(step, 0, "%s has more lines than the kernel takes at once; the last ones are left out", path);
     fclose(own);

@@ -45,7 +45,10 @@ sigset_t watched_signals(void)
 static bool await_go(int supervisor)
 {
     bool in_user_namespace;
-    if (recv(supervisor, &in_user_namespace, sizeof in_user_namespace, 0) != sizeof in_user_namespace)
+    ssize_t size = recv(supervisor, &in_user_namespace, sizeof in_user_namespace, 0);
+    if (size < 0)
+        fail(STEP_PROCESS, "waiting to be let go");
+    if (size == 0)
         _exit(EXIT_SET_UP_FAILED); /* the supervisor has failed, and has said so itself */
     return in_user_namespace;
 }
@@ -127,8 +130,11 @@ static int watch(const struct init_context *context, pid_t command, int signals,
                                {.fd = relay, .events = POLLIN}};
     int status = 0;
     while (!reap(command, &status)) {
-        if (poll(watched, 3, -1) < 0 && errno != EINTR)
-            fail(STEP_PROCESS, "waiting for the command");
+        if (poll(watched, 3, -1) < 0) {
+            if (errno != EINTR)
+                fail(STEP_PROCESS, "waiting for the command");
+            continue;
+        }
         if (watched[1].revents != 0 && !take_far_sockets())
             end_with_descendants(context, EXIT_SET_UP_FAILED);
         if (watched[0].revents != 0)
@@ -181,6 +187,7 @@ void run_init(const struct init_context *context)
     int status = watch(context, command.process, signals, relay);
     finish_relay(relay, context->supervisor);
     const struct message end = {.kind = COMMAND_HAS_ENDED, .wait_status = status};
-    send_message(context->supervisor, &end, -1);
+    if (!send_message(context->supervisor, &end, -1))
+        fail(STEP_PROCESS, "telling how the command ended");
     end_with_descendants(context, EXIT_SUCCESS);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "mount_facts.h"
+#include "paths.h"
 #include "settings.h"
 #include "status.h"
 
@@ -31,10 +32,23 @@ void forbid_further_control_group_namespaces(void)
         note(STEP_KERNEL_SETTINGS, errno, "forbidding control group namespaces");
 }
 
-/* But /proc itself, which has the command's own processes; its settings are covered. */
+static bool is_below_settings(const char *path)
+{
+    for (size_t i = 0; i < sizeof SETTINGS / sizeof *SETTINGS; i++)
+        if (is_below(path, SETTINGS[i]))
+            return true;
+    return false;
+}
+
+/*
+ * But /proc itself, which has the command's own processes; its settings are covered. What else is mounted below settings
+ * has been made read-only with them only where the kernel does so with all at once.
+ */
 static bool shows_settings(const struct mount_point *mount_point, const void *context)
 {
     (void)context;
+    if (is_below_settings(mount_point->path))
+        return true;
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (strcmp(mount_point->type, KINDS[i]) == 0)
             return strcmp(mount_point->path, "/proc") != 0;
@@ -45,7 +59,7 @@ struct restriction protect_kernel_settings(void)
 {
     for (size_t i = 0; i < sizeof SETTINGS / sizeof *SETTINGS; i++) {
         const char *path = SETTINGS[i];
-        if (access(path, F_OK) < 0)
+        if (!is_there(path, STEP_KERNEL_SETTINGS))
             continue;
         /* A mount of its own is what can be read-only alone. */
         if ((!is_mount_point(path) && mount(path, path, NULL, MS_BIND | MS_REC, NULL) < 0) || make_read_only(path) < 0)

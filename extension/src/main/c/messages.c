@@ -1,6 +1,5 @@
 #include "messages.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -35,7 +34,8 @@ enum reception receive_message(int socket, struct message *message, int *descrip
         .msg_iov = &content, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
     ssize_t size = recvmsg(socket, &envelope, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
     *descriptor = -1;
-    if (size < 0 && (errno == EAGAIN || errno == EINTR))
+    /* An error passes; and if the other has left something unread behind, it comes before the end. */
+    if (size < 0)
         return NOTHING_YET;
     if (size != sizeof *message)
         return OTHER_IS_GONE;

@@ -3,9 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-FILE *open_mount_points(void)
+#include "status.h"
+
+#define LIST "/proc/self/mountinfo"
+
+FILE *open_mount_points(const char *step)
 {
-    return fopen("/proc/self/mountinfo", "re");
+    FILE *list = fopen(LIST, "re");
+    if (list == NULL)
+        fail(step, "opening " LIST);
+    return list;
 }
 
 /* Blanks, line ends and backslashes are written as octal numbers. */
@@ -40,13 +47,16 @@ static bool parse(const char *line, struct mount_point *found)
     return true;
 }
 
-bool next_mount_point(FILE *list, struct mount_point *found)
+bool next_mount_point(FILE *list, struct mount_point *found, const char *step)
 {
     char *line = NULL;
     size_t capacity = 0;
     bool parsed = false;
     while (!parsed && getline(&line, &capacity, list) >= 0)
         parsed = parse(line, found);
+    /* What could not be read must not pass for the end. */
+    if (!parsed && !feof(list))
+        fail(step, "reading " LIST);
     free(line);
     return parsed;
 }
@@ -64,13 +74,12 @@ bool has_option(const struct mount_point *mount_point, const char *option)
     return true;
 }
 
-bool find_mount_of_type(const char *type, struct mount_point *found)
+bool find_mount_of_type(const char *type, struct mount_point *found, const char *step)
 {
-    FILE *list = open_mount_points();
+    FILE *list = open_mount_points(step);
     bool same = false;
-    while (list != NULL && !same && next_mount_point(list, found))
+    while (!same && next_mount_point(list, found, step))
         same = strcmp(found->type, type) == 0;
-    if (list != NULL)
-        fclose(list);
+    fclose(list);
     return same;
 }

@@ -14,15 +14,16 @@ struct mount_point {
     char type[64];        /* of the file system */
 };
 
-/* Returns NULL with errno set where there is no list. */
-FILE *open_mount_points(void);
+/* The list of all. Where it cannot be read, the step has failed. */
+FILE *open_mount_points(const char *step);
 
-bool next_mount_point(FILE *list, struct mount_point *found);
+/* Returns false at the end of the list. */
+bool next_mount_point(FILE *list, struct mount_point *found, const char *step);
 
 /* Whether the mount has the option, such as "ro". */
 bool has_option(const struct mount_point *mount_point, const char *option);
 
 /* The first of that type. */
-bool find_mount_of_type(const char *type, struct mount_point *found);
+bool find_mount_of_type(const char *type, struct mount_point *found, const char *step);
 
 #endif

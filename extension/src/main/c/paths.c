@@ -17,6 +17,15 @@ bool is_below(const char *path, const char *directory)
     return strncmp(path, directory, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
+bool is_there(const char *path, const char *step)
+{
+    if (access(path, F_OK) == 0)
+        return true;
+    if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+        fail(step, "looking for %s", path);
+    return false;
+}
+
 void descriptor_path(int descriptor, char path[DESCRIPTOR_PATH_SIZE])
 {
     snprintf(path, DESCRIPTOR_PATH_SIZE, "/proc/self/fd/%d", descriptor);

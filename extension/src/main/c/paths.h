@@ -11,6 +11,9 @@
 /* Whether the path is the directory or below it, by its name. */
 bool is_below(const char *path, const char *directory);
 
+/* Whether there is anything at the path that is not closed to us; what keeps that from being known fails the step. */
+bool is_there(const char *path, const char *step);
+
 /* Writes the path by which mount(2) finds what a descriptor is open on, however well it may be hidden by now. */
 void descriptor_path(int descriptor, char path[DESCRIPTOR_PATH_SIZE]);
 

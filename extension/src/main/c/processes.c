@@ -11,7 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "errors.h"
 #include "status.h"
 
 #define GIVE_UP_SECONDS 3
@@ -56,13 +55,16 @@ static pid_t parent_of(pid_t process)
     return name_end != NULL && sscanf(name_end + 1, " %*c %d", &parent) == 1 ? parent : 0;
 }
 
+/* Without memory a process is left out: its turn may come in another round. */
 static void add_process(struct process_table *table, pid_t id)
 {
     if (table->count == table->capacity) {
-        table->capacity = table->capacity * 2 + 256;
-        table->processes = realloc(table->processes, table->capacity * sizeof *table->processes);
-        if (table->processes == NULL)
-            die_errno("listing processes");
+        size_t capacity = table->capacity * 2 + 256;
+        struct process *larger = realloc(table->processes, capacity * sizeof *larger);
+        if (larger == NULL)
+            return;
+        table->processes = larger;
+        table->capacity = capacity;
     }
     table->processes[table->count++] = (struct process){.id = id, .parent = parent_of(id)};
 }

@@ -108,10 +108,8 @@ void restrict_mounts(const struct restriction *restrictions, size_t count)
     struct mount_point found;
     if (count == 0)
         return;
-    FILE *mounts = open_mount_points();
-    if (mounts == NULL)
-        fail(restrictions->step, "listing the mounts");
-    while (next_mount_point(mounts, &found))
+    FILE *mounts = open_mount_points(restrictions->step);
+    while (next_mount_point(mounts, &found, restrictions->step))
         for (size_t i = 0; i < count; i++)
             restrict_mount(&found, &restrictions[i]);
     fclose(mounts);

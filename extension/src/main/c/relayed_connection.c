@@ -229,13 +229,16 @@ static void serve_connecting(struct source *source, uint32_t events)
 {
     struct relayed_connection *connection = ((struct end *)source)->connection;
     (void)events;
-    if (take_error(source->descriptor) != 0) {
+    const int error = take_error(source->descriptor);
+    if (error == 0) {
+        set_connected(connection);
+        source->serve = serve_end;
+        settle(connection, true);
+    } else if (error == ECONNRESET) {
+        reset(connection); /* somebody was there, and did not want it */
+    } else {
         try_next_family(connection);
-        return;
     }
-    set_connected(connection);
-    source->serve = serve_end;
-    settle(connection, true);
 }
 
 static void take_far_end(struct far_request *request, int descriptor)

@@ -2,8 +2,9 @@
  * The status connection: lines of text for the parent, one record each.
  *
  *   note STEP ERRNO NAME TEXT...     a step was left out; its promise is kept otherwise
- *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run; where a seccomp filter is in the way,
- *                                    TEXT has "refused by a seccomp filter:" and the calls that it refuses
+ *   failed STEP ERRNO NAME TEXT...   a step failed; nothing of the command has run, or, with the step "process", which also
+ *                                    watches it, it is over; where a seccomp filter is in the way, TEXT has "refused by a
+ *                                    seccomp filter:" and the calls that it refuses
  *   port PROTOCOL PORT HOSTPORT      where a published port is reachable on the host's loopback; before anything of the
  *                                    command runs
  *   limit NAME MEANS TEXT...         a limit that was asked for (memory, cpus, processes), and what holds it: cgroup,

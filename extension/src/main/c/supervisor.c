@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -21,6 +22,9 @@
 #include "processes.h"
 #include "published_ports.h"
 #include "status.h"
+
+/* So long init may take to end before it is killed. */
+#define PATIENCE_MILLISECONDS 1000
 
 /* Like fork(2), but the child begins in new namespaces. Both processes have one thread, so nothing of libc minds. */
 static pid_t clone_process(unsigned long namespaces)
@@ -115,8 +119,8 @@ struct supervised start_init(const struct options *options, const struct connect
     join_control_group(&group, init);
     if (in_user_namespace)
         map_ids(init, capabilities);
-    /* Lets init go. */
-    send(sockets[0], &in_user_namespace, sizeof in_user_namespace, MSG_NOSIGNAL);
+    if (send(sockets[0], &in_user_namespace, sizeof in_user_namespace, MSG_NOSIGNAL) < 0)
+        fail(STEP_PROCESS, "letting init go");
     return (struct supervised){init, sockets[0], signals, &options->host_ports};
 }
 
@@ -176,8 +180,11 @@ static bool await_init(const struct supervised *supervised, int *init_status, st
                                {.fd = STDIN_FILENO, .events = POLLIN},
                                {.fd = supervised->socket, .events = POLLIN}};
     while (true) {
-        if (poll(watched, 3, -1) < 0 && errno != EINTR)
-            fail(STEP_PROCESS, "waiting for init");
+        if (poll(watched, 3, -1) < 0) {
+            if (errno != EINTR)
+                fail(STEP_PROCESS, "waiting for init");
+            continue;
+        }
         if (watched[2].revents != 0 && !listen_to_init(supervised, command))
             watched[2].fd = -1;
         if (watched[0].revents != 0 && handle_signal(supervised, init_status))
@@ -198,7 +205,24 @@ static int report(const struct command_end *command, int init_status)
         report_killed_init(WTERMSIG(init_status));
         return EXIT_SIGNAL_BASE + WTERMSIG(init_status);
     }
+    if (WEXITSTATUS(init_status) == EXIT_SUCCESS) {
+        report_failure(STEP_PROCESS, 0, "how the command ended got lost");
+        return EXIT_SET_UP_FAILED;
+    }
     return WEXITSTATUS(init_status);
+}
+
+/*
+ * Init ends all that it has started, as it does when we are gone. So nothing is left if we are killed in the midst of it:
+ * what has no init any more would have nobody to end it.
+ */
+static void let_init_end(const struct supervised *supervised)
+{
+    struct pollfd watched = {.fd = supervised->signals, .events = POLLIN};
+    int ignored;
+    shutdown(supervised->socket, SHUT_RDWR);
+    while (poll(&watched, 1, PATIENCE_MILLISECONDS) > 0 && !handle_signal(supervised, &ignored))
+        ;
 }
 
 int supervise(const struct supervised *supervised)
@@ -209,7 +233,7 @@ int supervise(const struct supervised *supervised)
     if (ended)
         listen_to_init(supervised, &command); /* what it said just before its end */
     else
-        kill(supervised->init, SIGKILL); /* which ends all others in its pid namespace */
+        let_init_end(supervised);
     if (!kill_descendants())
         report_left_processes();
     end_control_group(&group);

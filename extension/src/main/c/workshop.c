@@ -2,8 +2,8 @@
 
 #include <string.h>
 #include <sys/mount.h>
-#include <unistd.h>
 
+#include "paths.h"
 #include "status.h"
 
 /* Not /sys itself, which still has the control groups that the fresh one shall have. */
@@ -23,7 +23,7 @@ const char *open_workshop(const char *target, const char *step)
 
 const char *open_workshop_below_sys(const char *step)
 {
-    return access(BELOW_SYS, F_OK) == 0 ? open_at(BELOW_SYS, step) : NULL;
+    return is_there(BELOW_SYS, step) ? open_at(BELOW_SYS, step) : NULL;
 }
 
 void close_workshop(const char *workshop, const char *step)
