@@ -57,7 +57,8 @@ record Settings(
 
     /**
      * {@value}: how long a child may take for its last words (the stacks at a timeout, or its shutdown hooks after the
-     * run) before it is killed, as a duration. Default {@code 5s}.
+     * run), or a method to heed the interrupt of JUnit's own timeout, before it is killed, as a duration. Default
+     * {@code 5s}.
      */
     static final String GRACE = "isolated.timeout.grace";
 
