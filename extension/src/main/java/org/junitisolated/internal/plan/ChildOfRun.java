@@ -15,6 +15,7 @@ import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.LeakSearch;
 import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.PublishedPort;
@@ -160,6 +161,13 @@ final class ChildOfRun {
         List<PublishedPort> all = child == null ? List.of() : child.publishedPorts();
         // The launcher also publishes a port for a debugger, which is none of the test's.
         return all.stream().filter(port -> attempt.spec().publishes(port)).toList();
+    }
+
+    /** Returns what the child is to look for at the end of the run. */
+    LeakSearch leakSearch() {
+        return plan.settings().leaks() == LeakPolicy.OFF
+                ? LeakSearch.NONE
+                : new LeakSearch(true, attempt.spec().ownTemporaryDirectories());
     }
 
     /** Ends the child, if it is still there. */
