@@ -40,8 +40,8 @@ class DeadlinesTest {
                 .hasMessageContaining("Waits.forItsServer")
                 .hasMessageMatching("(?s).*\\d+ sleeping, .*/java .*threads.*")
                 .hasMessageMatching("(?s).*  \\d+ sleeping, [0-9.]+ s: sleep 4711.*")
-                .hasMessageContaining("tcp LISTEN 127.0.0.1:8080")
-                .hasMessageMatching("(?s).*tcp ESTAB 127.0.0.1:\\d+ to 127.0.0.1:8080.*");
+                .hasMessageContaining("TCP LISTEN 127.0.0.1:8080")
+                .hasMessageMatching("(?s).*TCP ESTAB 127.0.0.1:\\d+ to 127.0.0.1:8080.*");
     }
 
     @Isolated
@@ -63,7 +63,7 @@ class DeadlinesTest {
 
             String port = results.out().replaceAll("(?s).*port (\\d+).*", "$1");
             assertThat(results.failure("forNobody()"))
-                    .hasMessageContaining("tcp LISTEN 127.0.0.1:" + port)
+                    .hasMessageContaining("TCP LISTEN 127.0.0.1:" + port)
                     .message()
                     .doesNotContain(":" + other.getLocalPort());
         }

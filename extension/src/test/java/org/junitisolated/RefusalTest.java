@@ -326,11 +326,20 @@ class RefusalTest {
                         "junit-isolated: 3 tests ran with less isolation than asked for (isolated.unavailable); missing:"
                                 + " launcher; cause: most likely the directory cannot be made. ");
         assertThat(results.entries())
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.get("isolated.unavailable"))
-                        .isEqualTo(
-                                "missing: launcher; step launcher: The launcher could not be unpacked and run: most likely the"
-                                        + " directory cannot be made"));
+                .hasSize(2)
+                .contains(Map.of(
+                        "isolated.unavailable",
+                        "missing: launcher; step launcher: The launcher could not be unpacked and run: most likely the"
+                                + " directory cannot be made"));
+    }
+
+    @Test
+    void whatAChildWithoutALauncherLeavesBehindIsTold() {
+        Results results = runWithoutLauncher(WithoutLauncher.class, "fail");
+
+        String left = results.out().replaceFirst("(?s).*left (\\d+)\\..*", "$1");
+        assertThat(results.entries())
+                .contains(Map.of("isolated.leaks.processes", "1 process:\n" + left + " sleep 1000"));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.junitisolated.internal.child;
 
 import java.io.IOException;
+import java.util.List;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
+import org.junitisolated.internal.wire.Leak;
 import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Done;
+import org.junitisolated.internal.wire.Message.Leaks;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.Start;
 import org.junitisolated.internal.wire.WireEnd;
@@ -35,7 +38,7 @@ public final class ChildMain {
     public static void main(String[] arguments) {
         Start start = Start.from(arguments);
         WireEnd.becomeChild(start.further());
-        serveAndExit(start, StandardStreams::takeControlConnection);
+        serveAndExit(start, StandardStreams::takeControlConnection, LeftProcesses.belowLauncher());
     }
 
     /** How a child comes by its control connection. */
@@ -45,10 +48,10 @@ public final class ChildMain {
     }
 
     /** Serves one run on the connection, then ends this JVM. */
-    static void serveAndExit(Start start, Connection connection) {
+    static void serveAndExit(Start start, Connection connection, LeftProcesses processes) {
         try {
             start.readProperties().forEach(System::setProperty);
-            serve(start, connection.open());
+            serve(start, connection.open(), processes);
         } catch (IOException | InterruptedException e) {
             System.err.println("junit-isolated: the child lost its parent: " + e);
             Runtime.getRuntime().halt(EXIT_PARENT_UNREACHABLE);
@@ -70,7 +73,8 @@ public final class ChildMain {
         };
     }
 
-    private static void serve(Start start, FrameChannel control) throws IOException, InterruptedException {
+    private static void serve(Start start, FrameChannel control, LeftProcesses processes)
+            throws IOException, InterruptedException {
         FrameSender sender = FrameSender.start(control);
         CommandReader commands = CommandReader.start(control, sender);
         ExitWatch exitWatch = ExitWatch.install(sender);
@@ -78,13 +82,18 @@ public final class ChildMain {
         if (isToWarmUp(start, commands)) {
             WarmUp.run();
         }
+        LeakWatch leakWatch = new LeakWatch(processes);
         Frame frame = commands.awaitRun();
         Command.Run run = (Command.Run) Command.from(frame);
         sender.send(new Begun().toFrame(frame.runId()));
         exitWatch.runStarted(frame.runId());
         Done done = TestRun.execute(run, new EventStreamer(EventSink.toParent(sender, commands), frame.runId()));
+        List<Leak> leaks = leakWatch.find(run.leakSearch());
         exitWatch.runDone();
         StandardStreams.flush();
+        if (!leaks.isEmpty()) {
+            sender.send(new Leaks(leaks).toFrame(frame.runId()));
+        }
         sender.send(done.toFrame(frame.runId()));
         commands.end();
     }

@@ -31,7 +31,7 @@ public final class LauncherlessChildMain {
         watchLifeline();
         Runtime.getRuntime().addShutdownHook(new Thread(LauncherlessChildMain::killDescendants));
         ChildMain.serveAndExit(
-                start, () -> connect(UnixDomainSocketAddress.of(start.further().get(0))));
+                start, () -> connect(UnixDomainSocketAddress.of(start.further().get(0))), LeftProcesses.belowThisJvm());
     }
 
     /** The parent expects the connection for status records first; there is nobody to write any. */

@@ -26,6 +26,13 @@ final class ThreadStacks {
         return frame.getClassName().startsWith("org.junit.");
     }
 
+    /** Returns the top of the stack of a thread. */
+    static String topOf(Thread thread, int mostFrames) {
+        StringBuilder text = new StringBuilder();
+        append(thread, Arrays.stream(thread.getStackTrace()).limit(mostFrames).toList(), text);
+        return text.toString().strip();
+    }
+
     /** Returns the stacks of the threads that are in a call which ends the JVM, from that call to JUnit's. */
     static String ofThreadsThatExit() {
         return ofThreads(ThreadStacks::fromExitToJUnit);

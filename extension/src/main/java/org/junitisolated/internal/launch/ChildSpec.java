@@ -52,6 +52,16 @@ public record ChildSpec(
         return has(Namespace.PID);
     }
 
+    /** Returns the directories for temporary files that such a child has for itself, empty at its start. */
+    public List<String> ownTemporaryDirectories() {
+        return has(Namespace.MOUNT)
+                ? Covers.of(PrivateDirectories.forTemporaryFiles(), doors.mounts()).inOrder().stream()
+                        .filter(Cover::isPrivateDirectory)
+                        .map(cover -> cover.path().toString())
+                        .toList()
+                : List.of();
+    }
+
     boolean has(Namespace namespace) {
         return namespaces.contains(namespace);
     }

@@ -3,6 +3,7 @@ package org.junitisolated.internal.launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junitisolated.internal.proc.OpenSocket;
 import org.junitisolated.internal.proc.ProcessFacts;
@@ -18,30 +19,27 @@ final class LiveEvidence {
     private static final int MOST_LINES = 60;
     private static final int LONGEST_COMMAND = 200;
 
-    private final List<ProcessTree.Member> processes;
+    private final ProcessFacts jvm;
+    private final List<ProcessTree.Member> below;
 
-    private LiveEvidence(List<ProcessTree.Member> processes) {
-        this.processes = processes;
+    /** Takes the evidence of a child JVM and what is below it. */
+    private LiveEvidence(ProcessFacts jvm) {
+        this.jvm = jvm;
+        this.below = ProcessTree.below(jvm.id());
     }
 
-    /** Takes the evidence of the processes below one that this JVM has started. */
+    /** Describes the child of a process that this JVM has started, or, without a launcher, that one itself. */
     static String ofChild(Process started, boolean byLauncher) {
-        ProcessTree tree = ProcessTree.read();
-        List<ProcessTree.Member> processes = new ArrayList<>(tree.below(started.pid()));
-        // Nearest to us are the launcher's own process inside and, below it, the child; or the child itself.
-        if (byLauncher) {
-            processes.removeIf(member -> member.depth() == 1);
-        } else {
-            ProcessFacts.of(started.pid()).ifPresent(own -> processes.add(0, new ProcessTree.Member(own, 0)));
-        }
-        return processes.isEmpty() ? "No process of it could be seen." : new LiveEvidence(processes).describe();
+        return (byLauncher ? belowLauncher(started.pid()) : ProcessFacts.of(started.pid()))
+                .map(jvm -> new LiveEvidence(jvm).describe())
+                .orElse("No process of it could be seen.");
     }
 
     private String describe() {
-        int leastDepth = processes.get(0).depth();
-        List<String> lines = new ArrayList<>();
-        for (ProcessTree.Member member : processes) {
-            lines.add("  ".repeat(member.depth() - leastDepth) + describe(member.process()));
+        List<String> lines = new ArrayList<>(List.of(describe(jvm)));
+        for (ProcessTree.Member member : below) {
+            ProcessFacts.of(member.pid())
+                    .ifPresent(process -> lines.add("  ".repeat(member.depth()) + describe(process)));
         }
         lines.addAll(busyThreads());
         List<String> sockets = sockets();
@@ -53,7 +51,6 @@ final class LiveEvidence {
         String command = process.commandLine();
         return process.id() + " " + state(process) + ": "
                 + (command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command)
-                + (command.isEmpty() ? process.name() : "")
                 + (process.threads() > 1 ? " (" + process.threads() + " threads)" : "");
     }
 
@@ -63,29 +60,30 @@ final class LiveEvidence {
 
     /** The threads of a JVM mostly wait; those are the ones of interest that do not. */
     private List<String> busyThreads() {
-        return ProcessTree.threadsOf(jvm().id()).stream()
+        return ProcessTree.threadsOf(jvm.id()).stream()
                 .filter(thread -> thread.state() != 'S')
                 .map(thread ->
-                        "thread " + thread.id() + " \"" + thread.name() + "\" of " + jvm().id() + ": " + state(thread))
+                        "thread " + thread.id() + " \"" + thread.name() + "\" of " + jvm.id() + ": " + state(thread))
                 .toList();
     }
 
     /** In a network of its own all sockets are the child's, also those that no process has any more. */
     private List<String> sockets() {
-        List<OpenSocket> all = OpenSocket.inNetworkOf(jvm().id());
-        if (SocketOwners.sharesNetwork(jvm().id())) {
-            Set<Long> own = SocketOwners.inodesOf(
-                    processes.stream().map(member -> member.process().id()).toList());
-            return all.stream()
-                    .filter(socket -> own.contains(socket.inode()))
-                    .map(OpenSocket::toString)
-                    .toList();
+        List<OpenSocket> all = OpenSocket.inNetworkOf(jvm.id());
+        if (SocketOwners.sharesNetwork(jvm.id())) {
+            Set<Long> own = SocketOwners.inodesOf(jvm.id());
+            below.forEach(member -> own.addAll(SocketOwners.inodesOf(member.pid())));
+            all = all.stream().filter(socket -> own.contains(socket.inode())).toList();
         }
         return all.stream().map(OpenSocket::toString).toList();
     }
 
-    private ProcessFacts jvm() {
-        return processes.get(0).process();
+    /** Nearest to us are the launcher's own process inside and, below it, the child. */
+    private static Optional<ProcessFacts> belowLauncher(long supervisor) {
+        return ProcessTree.below(supervisor).stream()
+                .filter(member -> member.depth() == 2)
+                .findFirst()
+                .flatMap(member -> ProcessFacts.of(member.pid()));
     }
 
     private static String text(List<String> lines) {

@@ -17,15 +17,17 @@ final class PrivateDirectories {
 
     /** Returns those of this JVM. */
     static List<Path> ofThisJvm() {
-        return outOf(
-                Stream.of(
-                        "/tmp",
-                        "/var/tmp",
-                        "/dev/shm",
-                        System.getenv("HOME"),
-                        System.getProperty("user.home"),
-                        System.getProperty("java.io.tmpdir")),
-                ParentJvm.workingDirectory());
+        Stream<@Nullable String> homes = Stream.of(System.getenv("HOME"), System.getProperty("user.home"));
+        return outOf(Stream.concat(temporary(), homes), ParentJvm.workingDirectory());
+    }
+
+    /** Returns those of this JVM that are for temporary files. */
+    static List<Path> forTemporaryFiles() {
+        return outOf(temporary(), ParentJvm.workingDirectory());
+    }
+
+    private static Stream<@Nullable String> temporary() {
+        return Stream.of("/tmp", "/var/tmp", "/dev/shm", System.getProperty("java.io.tmpdir"));
     }
 
     /**

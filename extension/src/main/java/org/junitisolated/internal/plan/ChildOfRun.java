@@ -15,6 +15,7 @@ import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.LeakSearch;
 import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.PublishedPort;
@@ -165,6 +166,13 @@ final class ChildOfRun {
     /** Says what can be seen of the child from outside while it lives. */
     Optional<String> liveEvidence() {
         return child == null || ended ? Optional.empty() : Optional.of(child.liveEvidence());
+    }
+
+    /** Returns what the child is to look for at the end of the run. */
+    LeakSearch leakSearch() {
+        return plan.settings().leaks() == LeakPolicy.OFF
+                ? LeakSearch.NONE
+                : new LeakSearch(true, attempt.spec().ownTemporaryDirectories());
     }
 
     /** Ends the child, if it is still there. */

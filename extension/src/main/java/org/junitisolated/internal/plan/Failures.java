@@ -24,6 +24,10 @@ final class Failures {
         }
     }
 
+    boolean isEmpty() {
+        return first == null;
+    }
+
     void throwIfAny() {
         if (first != null) {
             throw Throwables.<RuntimeException>unchecked(first);

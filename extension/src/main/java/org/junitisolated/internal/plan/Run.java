@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.LeakSearch;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.PublishedPort;
 import org.opentest4j.TestAbortedException;
@@ -243,7 +245,18 @@ final class Run implements AutoCloseable {
 
     /** Returns what the report is to say of this run as a whole; complete when it has ended. */
     synchronized Map<String, String> reportEntries() {
-        return child == null ? Map.of() : child.reportEntries();
+        Map<String, String> entries = new LinkedHashMap<>(LeakText.entries(progress.leaks()));
+        if (child != null) {
+            entries.putAll(child.reportEntries());
+        }
+        return entries;
+    }
+
+    /** Fails where this run has left something behind, and that is to be a failure. */
+    synchronized void failIfLeaking() {
+        if (plan.settings().leaks() == LeakPolicy.FAIL && !progress.leaks().isEmpty()) {
+            throw LeakText.failure(JupiterIds.nameOf(unit), progress.leaks());
+        }
     }
 
     /** Returns the file in which the child's JVM says why it crashed; empty if it has not. */
@@ -341,7 +354,8 @@ final class Run implements AutoCloseable {
             }
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
-            sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports));
+            LeakSearch leakSearch = child == null ? LeakSearch.NONE : child.leakSearch();
+            sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports, leakSearch));
         } else if (message.isEvent()) {
             deliver(message);
         } else if (message instanceof Message.Stacks stacks) {

@@ -1,6 +1,7 @@
 package org.junitisolated.internal.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.UniqueId;
@@ -8,6 +9,7 @@ import org.junitisolated.IsolationException;
 import org.junitisolated.internal.launch.ChildEvent;
 import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.plan.MethodTimeouts.Limit;
+import org.junitisolated.internal.wire.Leak;
 import org.junitisolated.internal.wire.Message;
 
 /** How far a run has come: what the child said of the run as a whole, how it ended, how much time is left. */
@@ -23,6 +25,7 @@ final class RunProgress {
     private @Nullable String leavingStacks;
     private @Nullable String stacks;
     private @Nullable String endCause;
+    private List<Leak> leaks = List.of();
 
     void startDeadline(Duration duration) {
         deadlineNanos = System.nanoTime() + duration.toNanos();
@@ -93,7 +96,14 @@ final class RunProgress {
             done = received;
         } else if (message instanceof Message.Leaving leaving) {
             leavingStacks = leaving.stacks();
+        } else if (message instanceof Message.Leaks received) {
+            leaks = received.found();
         }
+    }
+
+    /** Returns what the run has left behind; complete when it is done. */
+    List<Leak> leaks() {
+        return leaks;
     }
 
     /** Fails if the run as a whole broke off although all of its tests have been reported. */

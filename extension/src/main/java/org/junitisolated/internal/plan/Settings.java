@@ -29,6 +29,7 @@ import org.junitisolated.internal.launch.Troubleshooting;
  * @param jvmArguments arguments for all children's JVMs
  * @param standby how many children at most wait for their run
  * @param archive whether children start with class archives
+ * @param leaks what becomes of tests that leave something behind
  */
 record Settings(
         Duration timeout,
@@ -40,7 +41,8 @@ record Settings(
         Unavailable unavailable,
         List<String> jvmArguments,
         int standby,
-        boolean archive) {
+        boolean archive,
+        LeakPolicy leaks) {
 
     /**
      * {@value}: whether isolated tests are isolated, {@code true} (default) or {@code false}. With {@code false} they run
@@ -121,6 +123,13 @@ record Settings(
      */
     static final String ARCHIVE = "isolated.archive";
 
+    /**
+     * {@value}: what becomes of an isolated test that leaves something behind (processes, sockets, threads, files):
+     * {@code report} (default), {@code fail} or {@code off}. Report entries {@code isolated.leaks.*} of the test say what it
+     * was; with {@code fail} the test fails as well, unless it has failed already; with {@code off} nothing is looked for.
+     */
+    static final String LEAKS = "isolated.leaks";
+
     private static final int LAST_PORT = 65535;
 
     /** Longer than anybody looks at a test, and still to be counted in nanoseconds. */
@@ -139,7 +148,8 @@ record Settings(
             Unavailable.FAIL,
             List.of(),
             Runtime.getRuntime().availableProcessors(),
-            true);
+            true,
+            LeakPolicy.REPORT);
 
     /** Reads the parameters; the error names the parameter, its value and what is allowed. */
     static Settings from(ConfigurationParameters parameters) {
@@ -158,13 +168,14 @@ record Settings(
                 unavailable(parameters),
                 jvmArguments(parameters),
                 standby(parameters),
-                archive(parameters));
+                archive(parameters),
+                leaks(parameters));
         return settings.debugPort.isPresent() ? settings.withoutDeadlines() : settings;
     }
 
     private Settings withoutDeadlines() {
         return new Settings(
-                FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments, standby, archive);
+                FOREVER, FOREVER, launcher, cache, all, debugPort, unavailable, jvmArguments, standby, archive, leaks);
     }
 
     /**
@@ -183,7 +194,8 @@ record Settings(
                 DEFAULTS.unavailable,
                 DEFAULTS.jvmArguments,
                 0,
-                false);
+                false,
+                DEFAULTS.leaks);
     }
 
     /** Tells whether isolation is switched off: by a clear "false" only, so that a slip does not do it. */
@@ -259,6 +271,15 @@ record Settings(
                     throw invalid(ARCHIVE, text, "auto or off");
                 });
         return value.filter("off"::equalsIgnoreCase).isEmpty();
+    }
+
+    private static LeakPolicy leaks(ConfigurationParameters parameters) {
+        return value(parameters, LEAKS)
+                .map(value -> Stream.of(LeakPolicy.values())
+                        .filter(each -> each.name().equalsIgnoreCase(value))
+                        .findFirst()
+                        .orElseThrow(() -> invalid(LEAKS, value, "report, fail or off")))
+                .orElse(DEFAULTS.leaks);
     }
 
     private static OptionalInt number(

@@ -77,6 +77,9 @@ final class UnitRun {
         replay.publishLate(context);
         publishEntries(context);
         ancestors().forEach(ancestor -> handOver(ancestor, failures));
+        if (failures.isEmpty()) {
+            failures.collect(run::failIfLeaking);
+        }
     }
 
     /** Publishes at the unit what there is to say of the run as a whole. */

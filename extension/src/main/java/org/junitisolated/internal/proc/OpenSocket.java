@@ -4,15 +4,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A socket as {@code /proc/net/tcp} and its neighbours show it.
  *
- * @param protocol {@code tcp} or {@code udp}
+ * @param protocol {@code TCP} or {@code UDP}
  * @param state as ss(8) names it, such as {@code LISTEN}; of an unconnected UDP socket {@code UNCONN}
  * @param local its address
  * @param remote that of its peer; port 0 where there is none
@@ -41,23 +41,24 @@ public record OpenSocket(String protocol, String state, InetSocketAddress local,
 
     /** Returns the sockets of the network namespace that a process is in. */
     public static List<OpenSocket> inNetworkOf(long pid) {
-        return in(ProcFiles.PROC.resolve(pid + "/net"));
-    }
-
-    static List<OpenSocket> in(Path directory) {
         List<OpenSocket> found = new ArrayList<>();
         for (String file : FILES) {
-            ProcFiles.text(directory.resolve(file))
-                    .lines()
-                    .skip(1)
-                    .forEach(line -> parse(file.substring(0, 3), line).ifPresent(found::add));
+            String protocol = file.substring(0, 3).toUpperCase(Locale.ROOT);
+            found.addAll(parseTable(protocol, ProcFiles.read(Long.toString(pid), "net", file)));
         }
         return found;
     }
 
+    static List<OpenSocket> parseTable(String protocol, String table) {
+        return table.lines()
+                .skip(1)
+                .flatMap(line -> parse(protocol, line).stream())
+                .toList();
+    }
+
     /** Tells whether it waits for others to connect, or to send to it. */
     public boolean isListening() {
-        return state.equals("LISTEN") || (protocol.equals("udp") && state.equals("UNCONN"));
+        return state.equals("LISTEN") || (protocol.equals("UDP") && state.equals("UNCONN"));
     }
 
     private static Optional<OpenSocket> parse(String protocol, String line) {
@@ -94,7 +95,12 @@ public record OpenSocket(String protocol, String state, InetSocketAddress local,
         return bytes;
     }
 
-    /** Returns it as a line of text, such as {@code tcp LISTEN 127.0.0.1:8080}. */
+    /** Returns its own address and port as text; {@code *} is any address. */
+    public String localText() {
+        return text(local);
+    }
+
+    /** Returns it as a line of text, such as {@code TCP LISTEN 127.0.0.1:8080}. */
     @Override
     public String toString() {
         String peer = remote.getPort() == 0 ? "" : " to " + text(remote);
@@ -103,6 +109,7 @@ public record OpenSocket(String protocol, String state, InetSocketAddress local,
 
     private static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        String shown = address.getAddress().isAnyLocalAddress() ? "*" : host.contains(":") ? "[" + host + "]" : host;
+        return shown + ":" + address.getPort();
     }
 }

@@ -1,46 +1,50 @@
 package org.junitisolated.internal.proc;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Reads files below {@code /proc}. What is not there, or may not be read, is empty: a process may end at any time. */
-final class ProcFiles {
+/**
+ * Reads what the kernel tells below {@code /proc}. Processes and descriptors may go at any time, and some are closed to us: of
+ * such there is nothing to read.
+ *
+ * <p>Each child pays for what is loaded for this: paths are joined, since {@code +} and lambdas would have the JVM link what
+ * javac makes of them, which takes it ten milliseconds.
+ */
+public final class ProcFiles {
 
-    static final Path PROC = Path.of("/proc");
+    private static final String[] NOTHING = {};
 
     private ProcFiles() {}
 
-    /** Returns the text of a file; each byte is a character, since names and arguments may be in any encoding. */
-    static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    /** Returns the names in a directory. */
+    static String[] list(String... path) {
+        String[] names = new File(join(path)).list();
+        return names == null ? NOTHING : names;
+    }
+
+    /** Returns the text of a file. */
+    public static String read(String... path) {
+        // Not by a channel: an interrupt that a test has left pending would close it.
+        try (FileInputStream in = new FileInputStream(join(path))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }
     }
 
-    static String link(Path file) {
+    static String linkTarget(String... path) {
         try {
-            return Files.readSymbolicLink(file).toString();
+            return Files.readSymbolicLink(Path.of(join(path))).toString();
         } catch (IOException e) {
             return "";
         }
     }
 
-    /** Returns the entries of a directory whose names are numbers: processes, threads, descriptors. */
-    static List<Path> numbered(Path directory) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "[0-9]*")) {
-            entries.forEach(found::add);
-        } catch (IOException | UncheckedIOException e) {
-            // What has been found is all there is to see.
-        }
-        return found;
+    private static String join(String... path) {
+        return "/proc/".concat(String.join("/", path));
     }
 }

@@ -1,54 +1,50 @@
 package org.junitisolated.internal.proc;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** The processes that can be seen from here, by who has started whom. */
+/** Who has started whom. */
 public final class ProcessTree {
 
     /**
-     * A process of a tree.
+     * A process below another.
      *
-     * @param depth how far it is below the one that was asked about: its children have 1
+     * @param depth how far below: its children have 1
      */
-    public record Member(ProcessFacts process, int depth) {}
-
-    private final Map<Long, List<ProcessFacts>> children = new HashMap<>();
+    public record Member(long pid, int depth) {}
 
     private ProcessTree() {}
 
-    /** Reads all processes. */
-    public static ProcessTree read() {
-        ProcessTree tree = new ProcessTree();
-        ProcFiles.numbered(ProcFiles.PROC)
-                .forEach(directory -> ProcessFacts.in(directory)
-                        .ifPresent(process -> tree.children
-                                .computeIfAbsent(process.parent(), parent -> new ArrayList<>())
-                                .add(process)));
-        return tree;
-    }
-
     /** Returns what is below a process, each followed by what is below it. */
-    public List<Member> below(long pid) {
+    public static List<Member> below(long pid) {
         List<Member> found = new ArrayList<>();
-        addBelow(pid, 1, found);
+        addBelow(Long.toString(pid), 1, found);
         return found;
     }
 
-    private void addBelow(long pid, int depth, List<Member> found) {
-        for (ProcessFacts child : children.getOrDefault(pid, List.of())) {
-            found.add(new Member(child, depth));
-            addBelow(child.id(), depth + 1, found);
+    /** A child is listed with the thread that started it. To look at all processes of a machine would take longer. */
+    private static void addBelow(String process, int depth, List<Member> found) {
+        for (String thread : ProcFiles.list(process, "task")) {
+            String children = ProcFiles.read(process, "task", thread, "children");
+            int start = 0;
+            for (int end = children.indexOf(' '); end >= 0; end = children.indexOf(' ', start)) {
+                String child = children.substring(start, end);
+                found.add(new Member(Long.parseLong(child), depth));
+                addBelow(child, depth + 1, found);
+                start = end + 1;
+            }
         }
     }
 
     /** Returns the threads of a process. */
     public static List<ProcessFacts> threadsOf(long pid) {
+        String process = Long.toString(pid);
         List<ProcessFacts> threads = new ArrayList<>();
-        ProcFiles.numbered(ProcFiles.PROC.resolve(pid + "/task"))
-                .forEach(directory -> ProcessFacts.in(directory).ifPresent(threads::add));
+        for (String thread : ProcFiles.list(process, "task")) {
+            Optional<ProcessFacts> facts = ProcessFacts.parse(ProcFiles.read(process, "task", thread, "stat"));
+            facts.ifPresent(threads::add);
+        }
         return threads;
     }
 }

@@ -1,6 +1,5 @@
 package org.junitisolated.internal.proc;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,23 +10,22 @@ public final class SocketOwners {
 
     private SocketOwners() {}
 
-    /** Returns the inodes of all sockets that these processes have open; those of processes that may be looked into. */
-    public static Set<Long> inodesOf(Collection<Long> pids) {
+    /** Returns the inodes of the sockets that a process has open; none of one that may not be looked into. */
+    public static Set<Long> inodesOf(long pid) {
+        String process = Long.toString(pid);
         Set<Long> inodes = new HashSet<>();
-        for (long pid : pids) {
-            ProcFiles.numbered(ProcFiles.PROC.resolve(pid + "/fd")).forEach(descriptor -> {
-                String target = ProcFiles.link(descriptor);
-                if (target.startsWith(PREFIX)) {
-                    inodes.add(Long.parseLong(target.substring(PREFIX.length(), target.length() - 1)));
-                }
-            });
+        for (String descriptor : ProcFiles.list(process, "fd")) {
+            String target = ProcFiles.linkTarget(process, "fd", descriptor);
+            if (target.startsWith(PREFIX)) {
+                inodes.add(Long.parseLong(target.substring(PREFIX.length(), target.length() - 1)));
+            }
         }
         return inodes;
     }
 
     /** Tells whether a process is known to be in the same network namespace as this one. */
     public static boolean sharesNetwork(long pid) {
-        String own = ProcFiles.link(ProcFiles.PROC.resolve("self/ns/net"));
-        return !own.isEmpty() && own.equals(ProcFiles.link(ProcFiles.PROC.resolve(pid + "/ns/net")));
+        String own = ProcFiles.linkTarget("self", "ns", "net");
+        return !own.isEmpty() && own.equals(ProcFiles.linkTarget(Long.toString(pid), "ns", "net"));
     }
 }

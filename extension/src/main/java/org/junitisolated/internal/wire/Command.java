@@ -12,8 +12,13 @@ public sealed interface Command {
      * @param uniqueIds what to execute, each beginning with the Jupiter engine's own segment
      * @param configuration the configuration parameters of the plan
      * @param publishedPorts where the host reaches ports of the child's network
+     * @param leakSearch what to look for at the end
      */
-    record Run(List<String> uniqueIds, Map<String, String> configuration, List<PublishedPort> publishedPorts)
+    record Run(
+            List<String> uniqueIds,
+            Map<String, String> configuration,
+            List<PublishedPort> publishedPorts,
+            LeakSearch leakSearch)
             implements Command {}
 
     /** Answer with the stacks of all threads. */
@@ -33,6 +38,7 @@ public sealed interface Command {
             body.writeAll(run.uniqueIds, BodyWriter::writeString);
             body.writeMap(run.configuration);
             body.writeAll(run.publishedPorts, (writer, port) -> port.writeTo(writer));
+            run.leakSearch.writeTo(body);
         }
         return new Frame(type(), runId, body.toByteArray());
     }
@@ -49,7 +55,11 @@ public sealed interface Command {
         BodyReader body = new BodyReader(frame.body());
         Command command = switch (frame.type()) {
             case RUN ->
-                new Run(body.readAll(BodyReader::readString), body.readMap(), body.readAll(PublishedPort::readFrom));
+                new Run(
+                        body.readAll(BodyReader::readString),
+                        body.readMap(),
+                        body.readAll(PublishedPort::readFrom),
+                        LeakSearch.readFrom(body));
             case DUMP_STACKS -> new DumpStacks();
             case SEEN -> new Seen();
             default -> throw new MalformedFrameException("no command has the type " + frame.type());

@@ -1,5 +1,6 @@
 package org.junitisolated.internal.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public sealed interface Message {
     /** The answer to {@link Command.DumpStacks}. */
     record Stacks(String stacks) implements Message {}
 
+    /** What the run has left behind, if anything. */
+    record Leaks(List<Leak> found) implements Message {}
+
     /** The run is over. A throwable tells why the run as a whole broke off. Always the last message of a run. */
     @SuppressWarnings("ArrayRecordComponent") // As above.
     record Done(byte @Nullable [] throwable) implements Message {}
@@ -75,6 +79,7 @@ public sealed interface Message {
                 || this instanceof Begun
                 || this instanceof Leaving
                 || this instanceof Stacks
+                || this instanceof Leaks
                 || this instanceof Done);
     }
 

@@ -6,6 +6,7 @@ import org.junitisolated.internal.wire.Message.Begun;
 import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.FileEntry;
 import org.junitisolated.internal.wire.Message.Finished;
+import org.junitisolated.internal.wire.Message.Leaks;
 import org.junitisolated.internal.wire.Message.Leaving;
 import org.junitisolated.internal.wire.Message.Outcome;
 import org.junitisolated.internal.wire.Message.Ready;
@@ -29,6 +30,7 @@ final class MessageCodec {
     static final byte STACKS = 24;
     static final byte DONE = 25;
     static final byte BEGUN = 26;
+    static final byte LEAKS = 27;
 
     private MessageCodec() {}
 
@@ -69,6 +71,9 @@ final class MessageCodec {
         } else if (message instanceof Stacks stacks) {
             body.writeString(stacks.stacks());
             return STACKS;
+        } else if (message instanceof Leaks leaks) {
+            body.writeAll(leaks.found(), (writer, leak) -> leak.writeTo(writer));
+            return LEAKS;
         } else {
             writeThrowable(((Done) message).throwable(), body);
             return DONE;
@@ -88,6 +93,7 @@ final class MessageCodec {
             case FINISHED -> new Finished(body.readString(), readOutcome(body), readThrowable(body));
             case LEAVING -> new Leaving(body.readString());
             case STACKS -> new Stacks(body.readString());
+            case LEAKS -> new Leaks(body.readAll(Leak::readFrom));
             case DONE -> new Done(readThrowable(body));
             default -> throw new MalformedFrameException("no message has the type " + frame.type());
         };

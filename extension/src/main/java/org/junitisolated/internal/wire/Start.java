@@ -31,9 +31,9 @@ public record Start(WarmUp warmUp, Path properties, List<String> further) {
     private static final String OWN_TEST =
             "[engine:junit-jupiter]/[class:org.junitisolated.internal.child.WarmUp$OwnTest]/[method:passes()]";
 
-    /** Returns the run of a test of our own, which any child can execute. */
+    /** Returns the run of a test of our own, which any child can execute. It does what most runs do. */
     public static Command.Run runOfOwnTest() {
-        return new Command.Run(List.of(OWN_TEST), Map.of(), List.of());
+        return new Command.Run(List.of(OWN_TEST), Map.of(), List.of(), new LeakSearch(true, List.of()));
     }
 
     /** Returns the arguments that say so. */

@@ -36,6 +36,7 @@ class SettingsTest {
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.launcher()).isEmpty();
         assertThat(settings.cache()).isEmpty();
+        assertThat(settings.leaks()).isEqualTo(LeakPolicy.REPORT);
         assertThat(Settings.isSwitchedOff(Parameters.of(Map.of()))).isFalse();
     }
 
@@ -50,6 +51,8 @@ class SettingsTest {
         assertThat(settings("isolated.standby", "1000").standby()).isEqualTo(1000);
         assertThat(settings("isolated.archive", "OFF").archive()).isFalse();
         assertThat(settings("isolated.archive", "auto").archive()).isTrue();
+        assertThat(settings("isolated.leaks", "fail").leaks()).isEqualTo(LeakPolicy.FAIL);
+        assertThat(settings("isolated.leaks", "Off").leaks()).isEqualTo(LeakPolicy.OFF);
         assertThat(settings("isolated.unavailable", "degrade").unavailable()).isEqualTo(Unavailable.DEGRADE);
         assertThat(settings("isolated.jvm.args", "-Xmx1g -Dname='of two words'").jvmArguments())
                 .containsExactly("-Xmx1g", "-Dname=of two words");
@@ -81,6 +84,7 @@ class SettingsTest {
                 "isolated.cache",
                 "isolated.debug",
                 "isolated.unavailable",
+                "isolated.leaks",
                 "isolated.jvm.args"
             })
     void nothingButBlanksIsNoValue(String name) {
@@ -112,6 +116,7 @@ class SettingsTest {
         "isolated.standby, 1001, 'a number, 0 to 1000'",
         "isolated.standby, auto, 'a number, 0 to 1000'",
         "isolated.archive, true, 'auto or off'",
+        "isolated.leaks, true, 'report, fail or off'",
         "isolated.debug, true, 'a port, 1 to 65535'",
         "isolated.debug, 0, 'a port, 1 to 65535'",
         "isolated.debug, 65536, 'a port, 1 to 65535'",

@@ -21,8 +21,9 @@ class CommandTest {
                 new Command.Run(
                         List.of("[engine:junit-jupiter]/[class:A]", "b"),
                         Map.of("k", "v"),
-                        List.of(new PublishedPort("TCP", 80, 40000), new PublishedPort("UDP", 53, 53))),
-                new Command.Run(List.of(), Map.of(), List.of()),
+                        List.of(new PublishedPort("TCP", 80, 40000), new PublishedPort("UDP", 53, 53)),
+                        new LeakSearch(true, List.of("/tmp", "/dev/shm"))),
+                new Command.Run(List.of(), Map.of(), List.of(), LeakSearch.NONE),
                 new Command.DumpStacks(),
                 new Command.Seen());
     }
@@ -37,11 +38,16 @@ class CommandTest {
     }
 
     @Test
-    void aRunIsItsIdsItsConfigurationAndItsPorts() throws Exception {
-        Command.Run run = new Command.Run(List.of("a"), Map.of("k", "v"), List.of(new PublishedPort("U", 1, 65535)));
+    void aRunIsItsIdsItsConfigurationItsPortsAndWhatToLookFor() throws Exception {
+        Command.Run run = new Command.Run(
+                List.of("a"),
+                Map.of("k", "v"),
+                List.of(new PublishedPort("U", 1, 65535)),
+                new LeakSearch(true, List.of("d")));
         byte[] body = hex("00 00 00 01  00 00 00 01 00 61"
                 + "00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76"
-                + "00 00 00 01  00 00 00 01 00 55  00 00 00 01  00 00 FF FF");
+                + "00 00 00 01  00 00 00 01 00 55  00 00 00 01  00 00 FF FF"
+                + "01  00 00 00 01  00 00 00 01 00 64");
 
         assertThat(run.toFrame(1).type()).isEqualTo((byte) 1);
         assertThat(run.toFrame(1).body()).isEqualTo(body);

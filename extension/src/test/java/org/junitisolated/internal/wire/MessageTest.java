@@ -39,6 +39,10 @@ class MessageTest {
                 new Message.Begun(),
                 new Message.Leaving("\"main\"\n    at Here\n"),
                 new Message.Stacks(""),
+                new Message.Leaks(List.of()),
+                new Message.Leaks(List.of(
+                        new Leak(Leak.Kind.PROCESSES, "1 process", List.of("17 sleep 600")),
+                        new Leak(Leak.Kind.FILES, "", List.of()))),
                 new Message.Done(null),
                 new Message.Done(hex("00")));
     }
@@ -80,6 +84,12 @@ class MessageTest {
             },
             {new Message.Leaving("a"), 23, "00 00 00 01 00 61"},
             {new Message.Stacks("a"), 24, "00 00 00 01 00 61"},
+            {
+                new Message.Leaks(List.of(new Leak(Leak.Kind.FILES, "s", List.of("f")))),
+                27,
+                "00 00 00 01  00 00 00 05 00 46 00 49 00 4C 00 45 00 53"
+                        + "00 00 00 01 00 73  00 00 00 01  00 00 00 01 00 66"
+            },
             {new Message.Done(null), 25, "00"},
             {new Message.Done(hex("EE")), 25, "01  00 00 00 01 EE"},
         });
@@ -112,7 +122,7 @@ class MessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 27, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 28, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Message.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)
@@ -131,6 +141,21 @@ class MessageTest {
         assertThatThrownBy(() -> Message.from(new Frame(MessageCodec.FINISHED, 1, body)))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessageContaining("outcome");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "files", "FILES ", "MEMORY"})
+    void anUnknownKindOfLeakIsAFault(String kind) {
+        byte[] body = new BodyWriter()
+                .writeInt(1)
+                .writeString(kind)
+                .writeString("summary")
+                .writeInt(0)
+                .toByteArray();
+
+        assertThatThrownBy(() -> Message.from(new Frame(MessageCodec.LEAKS, 1, body)))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageContaining("kind of leak");
     }
 
     @ParameterizedTest

@@ -1,0 +1,48 @@
+package org.junitisolated.internal.child;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junitisolated.internal.proc.OpenSocket;
+import org.junitisolated.internal.proc.SocketOwners;
+import org.junitisolated.internal.wire.Leak;
+
+/**
+ * The sockets that a run has left waiting for others: TCP sockets that listen, UDP sockets that are bound and not connected.
+ *
+ * <p>The kernel's tables of them, in a network of one's own too, take it milliseconds to list. So descriptors are looked at
+ * first, and the tables only where there is some socket that was not there before.
+ */
+final class LeftSockets {
+
+    private final long self = ProcessHandle.current().pid();
+    private final Set<Long> before = SocketOwners.inodesOf(self);
+
+    /** Looks at this JVM and at the processes that are left. */
+    List<Leak> find(List<Long> processes) {
+        Map<Long, String> holders = new HashMap<>();
+        for (long socket : SocketOwners.inodesOf(self)) {
+            holders.put(socket, "");
+        }
+        for (long process : processes) {
+            for (long socket : SocketOwners.inodesOf(process)) {
+                holders.putIfAbsent(socket, ", of process " + process);
+            }
+        }
+        holders.keySet().removeAll(before);
+        return holders.isEmpty() ? List.of() : waitingAmong(holders);
+    }
+
+    private List<Leak> waitingAmong(Map<Long, String> holders) {
+        List<String> texts = new ArrayList<>();
+        for (OpenSocket socket : OpenSocket.inNetworkOf(self)) {
+            if (socket.isListening() && holders.containsKey(socket.inode())) {
+                texts.add(socket.protocol() + " " + socket.localText() + holders.get(socket.inode()));
+            }
+        }
+        String summary = texts.size() == 1 ? "1 socket" : texts.size() + " sockets";
+        return texts.isEmpty() ? List.of() : List.of(Leak.of(Leak.Kind.SOCKETS, summary, texts));
+    }
+}
