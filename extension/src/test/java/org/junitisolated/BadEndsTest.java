@@ -6,6 +6,7 @@ import static org.junitisolated.kit.FixtureRun.run;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -192,18 +193,18 @@ class BadEndsTest {
         assertThat(results.tests("FAILED")).isEqualTo(1);
     }
 
-    static class HugeName {
+    static class HugeSource {
         @TestFactory
         @Isolated
         DynamicTest huge() {
-            return DynamicTest.dynamicTest("x".repeat(40_000_000), () -> {});
+            return DynamicTest.dynamicTest("name", URI.create("x:" + "x".repeat(20_000_000)), () -> {});
         }
     }
 
     @Test
     void anEventThatIsTooLargeFailsItsTestAndSaysSo() {
-        assertThat(run(HugeName.class).failure("huge()"))
+        assertThat(run(HugeSource.class).failure("huge()"))
                 .isInstanceOf(IsolationException.class)
-                .hasMessageContaining("over the limit of 67,108,855");
+                .hasMessageContaining("over the limit of 33,554,423");
     }
 }

@@ -27,11 +27,18 @@ public final class FixtureMain {
 
     /** Returns the command that runs a fixture, with further options for the JVM. */
     public static List<String> command(List<String> jvmOptions, Class<?> fixture, Map<String, String> parameters) {
+        List<String> command = command(jvmOptions, FixtureMain.class);
+        command.add(fixture.getName());
+        parameters.forEach((name, value) -> command.add(name + "=" + value));
+        return command;
+    }
+
+    /** Returns the command that runs a main class; its arguments are to be added. */
+    static List<String> command(List<String> jvmOptions, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), FixtureMain.class.getName(), fixture.getName()));
-        parameters.forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(List.of("-cp", classPath(), main.getName()));
         return command;
     }
 

@@ -3,10 +3,12 @@ package org.junitisolated.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever is killed, whenever: nothing is left, no test passes that has not, and no build hangs. */
+@Tag("slow")
 class RandomKillsTest {
 
     /** For more: {@code -Drandom.kills=1000}. */

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junitisolated.internal.launch.JavaProcess;
 
 /** After many tests of every kind there is no more of anything than after the first hundred. */
+@Tag("slow")
 class SoakTest {
 
     static final String VARIABLE = "JUNIT_ISOLATED_SOAK";

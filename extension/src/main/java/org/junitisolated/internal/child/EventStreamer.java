@@ -44,7 +44,7 @@ final class EventStreamer implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        send(() -> new Skipped(test.getUniqueId(), reason));
+        send(() -> new Skipped(test.getUniqueId(), EventTexts.text(reason)));
     }
 
     @Override
@@ -52,8 +52,8 @@ final class EventStreamer implements TestExecutionListener {
         send(() -> new Registered(
                 test.getUniqueId(),
                 test.getParentId().orElseThrow(),
-                test.getDisplayName(),
-                test.getLegacyReportingName(),
+                EventTexts.name(test.getDisplayName()),
+                EventTexts.name(test.getLegacyReportingName()),
                 test.isContainer(),
                 test.isTest(),
                 test.getTags().stream().map(TestTag::getName).collect(Collectors.toCollection(LinkedHashSet::new)),
@@ -62,7 +62,7 @@ final class EventStreamer implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        send(() -> new Message.ReportEntry(test.getUniqueId(), entry.getKeyValuePairs()));
+        send(() -> new Message.ReportEntry(test.getUniqueId(), EventTexts.values(entry.getKeyValuePairs())));
     }
 
     /** A file or directory was published. */

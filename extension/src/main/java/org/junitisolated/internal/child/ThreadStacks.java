@@ -8,6 +8,12 @@ import java.util.function.Function;
 /** The stacks of threads as text, laid out as a thread dump is. */
 final class ThreadStacks {
 
+    /** Frames of one stack: what a StackOverflowError shows. */
+    private static final int FRAMES = 1024;
+
+    /** Characters after which no further stack begins. */
+    private static final int TEXT = 1 << 20;
+
     private ThreadStacks() {}
 
     /** Returns the stacks of all live threads but the calling one. */
@@ -52,22 +58,29 @@ final class ThreadStacks {
 
     private static String ofThreads(Function<StackTraceElement[], List<StackTraceElement>> wantedFrames) {
         StringBuilder text = new StringBuilder();
+        int leftOut = 0;
         for (Map.Entry<Thread, StackTraceElement[]> entry :
                 Thread.getAllStackTraces().entrySet()) {
             List<StackTraceElement> frames = wantedFrames.apply(entry.getValue());
-            if (entry.getKey() != Thread.currentThread() && !frames.isEmpty()) {
+            boolean wanted = entry.getKey() != Thread.currentThread() && !frames.isEmpty();
+            if (wanted && text.length() < TEXT) {
                 append(entry.getKey(), frames, text);
+            } else if (wanted) {
+                leftOut++;
             }
         }
-        return text.toString();
+        return leftOut == 0 ? text.toString() : text + "junit-isolated: %,d more threads left out\n".formatted(leftOut);
     }
 
     private static void append(Thread thread, List<StackTraceElement> stack, StringBuilder text) {
-        text.append('"').append(thread.getName()).append('"');
+        text.append('"').append(EventTexts.name(thread.getName())).append('"');
         text.append(thread.isDaemon() ? " daemon" : "").append(' ').append(thread.getState());
         text.append('\n');
-        for (StackTraceElement frame : stack) {
+        for (StackTraceElement frame : stack.subList(0, Math.min(stack.size(), FRAMES))) {
             text.append("    at ").append(frame).append('\n');
+        }
+        if (stack.size() > FRAMES) {
+            text.append("    junit-isolated: %,d more frames left out\n".formatted(stack.size() - FRAMES));
         }
         text.append('\n');
     }

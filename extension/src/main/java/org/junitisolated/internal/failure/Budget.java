@@ -1,5 +1,7 @@
 package org.junitisolated.internal.failure;
 
+import org.junitisolated.internal.wire.CutText;
+
 /** Counts the bytes that a description takes, and cuts what gets too long. */
 final class Budget {
 
@@ -42,7 +44,7 @@ final class Budget {
     String text(String text) {
         // No text gets more than a quarter of what is left, so that one giant does not silence all others.
         long affordable = Math.max(Limits.TEXT_AT_LEAST, left / Character.BYTES / 4);
-        String cut = cut(text, (int) Math.min(Limits.TEXT, affordable));
+        String cut = CutText.at((int) Math.min(Limits.TEXT, affordable), text);
         takeString(cut);
         return cut;
     }
@@ -56,14 +58,5 @@ final class Budget {
 
     void takeString(String text) {
         left -= (long) text.length() * Character.BYTES + Integer.BYTES;
-    }
-
-    private static String cut(String text, int limit) {
-        if (text.length() <= limit) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
-        return text.substring(0, end)
-                + "... [junit-isolated: cut after %,d of %,d characters]".formatted(end, text.length());
     }
 }

@@ -1,8 +1,8 @@
 package org.junitisolated.internal.failure;
 
 /**
- * How much of a throwable is told. Together these keep the encoded form below 32 MiB: the budget is 24 MiB, and what
- * may exceed it (one last node, and the short notes that say what was left out) stays below 8 MiB.
+ * How much of a throwable is told. Together these keep the encoded form below 30 MiB, so that it fits into a frame: the budget is 24 MiB, and what
+ * may exceed it (one last node, and the short notes that say what was left out) stays below 6 MiB.
  */
 final class Limits {
 
@@ -29,6 +29,9 @@ final class Limits {
 
     /** Characters that a text is granted although the budget is used up. */
     static final int TEXT_AT_LEAST = 256;
+
+    /** Characters of what a throwable's own method threw, in a note. There may be three notes for each throwable. */
+    static final int NOTE = 512;
 
     /** Characters of a name: of a class, method, file, module. */
     static final int NAME = 2_048;

@@ -18,6 +18,7 @@ final class NodeRebuild {
         this.knownTypes = node.typeNames().stream()
                 .map(KnownTypes::find)
                 .filter(Objects::nonNull)
+                .distinct()
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import org.junitisolated.internal.wire.MalformedFrameException;
  * child by {@link #capture}, made a throwable again in the parent by {@link ThrowableRebuilder}.
  *
  * <p>It is bounded: what exceeds the limits is left out, and a text in its place says so. The encoded form stays below
- * 32 MiB.
+ * 30 MiB.
  */
 public final class ThrowableData {
 

@@ -2,6 +2,7 @@ package org.junitisolated.internal.failure;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junitisolated.internal.wire.CutText;
 
 /** Calls methods that a test may have overridden, and that may therefore do anything, such as throw. */
 final class UserCode {
@@ -15,7 +16,8 @@ final class UserCode {
         try {
             return new Outcome<>(call.get(), null);
         } catch (Throwable thrown) {
-            return new Outcome<>(null, "<" + method + "() threw " + describe(thrown) + ">");
+            String what = CutText.at(Limits.NOTE, describe(thrown));
+            return new Outcome<>(null, "<" + method + "() threw " + what + ">");
         }
     }
 

@@ -22,6 +22,7 @@ import org.junitisolated.internal.wire.Message;
 final class ChildReader implements Runnable {
 
     private static final int QUEUE_CAPACITY = 256;
+    private static final int LARGE_BODY = 65536;
     private static final long LONGEST_WAIT_MILLIS = 16;
 
     private final Process supervisor;
@@ -59,6 +60,13 @@ final class ChildReader implements Runnable {
         events.clear();
     }
 
+    /** So that of large messages one is held, not a queue full of them. */
+    private void awaitEmptyQueue() throws InterruptedException {
+        while (!discarding && !events.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
     void emit(ChildEvent event) throws InterruptedException {
         while (!discarding && !events.offer(event, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
             // The child is held back until the executing thread has caught up.
@@ -73,7 +81,8 @@ final class ChildReader implements Runnable {
             cause = protocolFault == null
                     ? describeEnd()
                     : "The child sent what is no message of ours (" + protocolFault + "), and was ended.";
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error is what this JVM lacks, such as memory. Who waits for the child must be told all the same.
             supervisor.destroyForcibly();
             cause = "The connection to the child broke: " + e;
         } catch (InterruptedException e) {
@@ -147,6 +156,9 @@ final class ChildReader implements Runnable {
             for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
                 Message message = Message.from(frame);
                 requireTurn(message);
+                if (frame.body().length > LARGE_BODY) {
+                    awaitEmptyQueue();
+                }
                 emit(new ChildEvent.Received(frame.runId(), message));
             }
         } catch (MalformedFrameException e) {

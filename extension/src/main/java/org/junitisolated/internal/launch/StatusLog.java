@@ -16,6 +16,9 @@ import org.junitisolated.internal.wire.PublishedPort;
 /** All that the launcher has said on the status connection so far. One thread adds to it, any may ask. */
 final class StatusLog {
 
+    /** Characters of a line that are kept; the launcher's own are far shorter. */
+    private static final int LONGEST_LINE = 65536;
+
     private final TextDecoder decoder = new TextDecoder();
     private final StringBuilder incompleteLine = new StringBuilder();
     private final List<StatusRecord> records = new ArrayList<>();
@@ -26,6 +29,7 @@ final class StatusLog {
             StatusRecord.parse(incompleteLine.substring(0, end)).ifPresent(records::add);
             incompleteLine.delete(0, end + 1);
         }
+        incompleteLine.setLength(Math.min(incompleteLine.length(), LONGEST_LINE));
     }
 
     synchronized List<StatusRecord> records() {

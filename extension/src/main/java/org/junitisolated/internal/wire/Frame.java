@@ -29,8 +29,8 @@ public record Frame(byte type, long runId, byte[] body) {
     /** Both ends refuse to work with another version: they come from one jar unless the class path is mixed up. */
     public static final int PROTOCOL_VERSION = 4;
 
-    /** The largest frame, in bytes after the length field: 64 MiB. Larger ones are refused unread. */
-    static final int MAX_LENGTH = 64 << 20;
+    /** The largest frame, in bytes after the length field: 32 MiB. Larger ones are refused unread. */
+    static final int MAX_LENGTH = 32 << 20;
 
     static final int LENGTH_BYTES = Integer.BYTES;
     static final int HEADER_BYTES = Byte.BYTES + Long.BYTES;

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameDecoder {
 
-    private byte[] buffered = new byte[8192];
+    private static final int USUAL_SIZE = 8192;
+    private static final int LARGEST_SIZE = Frame.LENGTH_BYTES + Frame.MAX_LENGTH;
+
+    private byte[] buffered = new byte[USUAL_SIZE];
     private int size;
 
     /** Takes all remaining bytes of {@code received}. */
     public void feed(ByteBuffer received) {
         int needed = size + received.remaining();
         if (needed > buffered.length) {
-            buffered = Arrays.copyOf(buffered, Math.max(needed, buffered.length * 2));
+            buffered = Arrays.copyOf(buffered, Math.max(needed, Math.min(buffered.length * 2, LARGEST_SIZE)));
         }
         int count = received.remaining();
         received.get(buffered, size, count);
@@ -42,9 +45,17 @@ public final class FrameDecoder {
         long runId = bytes.getLong();
         byte[] body = new byte[length - Frame.HEADER_BYTES];
         bytes.get(body);
-        System.arraycopy(buffered, bytes.position(), buffered, 0, bytes.remaining());
-        size = bytes.remaining();
+        keep(bytes);
         return new Frame(type, runId, body);
+    }
+
+    /** What a large frame has taken is given back. */
+    private void keep(ByteBuffer rest) {
+        boolean large = buffered.length > 16 * USUAL_SIZE && rest.remaining() <= USUAL_SIZE;
+        byte[] kept = large ? new byte[USUAL_SIZE] : buffered;
+        System.arraycopy(buffered, rest.position(), kept, 0, rest.remaining());
+        buffered = kept;
+        size = rest.remaining();
     }
 
     /** Tells whether the stream so far ends between two frames. */

@@ -89,7 +89,8 @@ final class TestSourceCodec {
             case PACKAGE -> PackageSource.from(body.readString());
             case FILE -> FileSource.from(new File(body.readString()), readPosition(body));
             case DIRECTORY -> DirectorySource.from(new File(body.readString()));
-            case CLASSPATH_RESOURCE -> ClasspathResourceSource.from(body.readString(), readPosition(body));
+            // JUnit takes one slash from the beginning, if there is one: another may be part of the name.
+            case CLASSPATH_RESOURCE -> ClasspathResourceSource.from("/" + body.readString(), readPosition(body));
             case URI -> readUri(body);
             case COMPOSITE -> readComposite(body, depth + 1);
             default -> throw new MalformedFrameException("no kind of test source has the number " + kind);

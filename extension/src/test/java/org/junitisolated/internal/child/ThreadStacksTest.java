@@ -2,6 +2,7 @@ package org.junitisolated.internal.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,27 @@ class ThreadStacksTest {
         assertThat(stacksWhile("other", false))
                 .doesNotContain("ThreadStacks.ofAll")
                 .doesNotContain(".stacksWhile(");
+    }
+
+    @Test
+    void manyThreadsWithLongNamesAreCounted() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            threads.add(new Thread(() -> waitHere(new CountDownLatch(1), release), "x".repeat(100_000)));
+        }
+        threads.forEach(Thread::start);
+        try {
+            assertThat(ThreadStacks.ofAll())
+                    .contains("x... [junit-isolated: cut after 65,536 of 100,000 characters]\" WAITING")
+                    .containsPattern("\njunit-isolated: [0-9]+ more threads left out\n$")
+                    .hasSizeLessThan(1 << 21);
+        } finally {
+            release.countDown();
+            for (Thread each : threads) {
+                each.join();
+            }
+        }
     }
 
     @Test

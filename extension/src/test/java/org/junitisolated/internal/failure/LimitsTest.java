@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junitisolated.internal.failure.Crossing.cross;
 import static org.junitisolated.internal.failure.Crossing.print;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
@@ -17,7 +19,7 @@ import org.opentest4j.MultipleFailuresError;
 /** However large a throwable is, it crosses, and says what was left out. */
 class LimitsTest {
 
-    private static final int FRAME_LIMIT = 32 << 20;
+    private static final int FRAME_LIMIT = 30 << 20;
 
     @Test
     void deepChains() {
@@ -99,6 +101,37 @@ class LimitsTest {
         Throwable rebuilt = ThrowableRebuilder.rebuild(Crossing.read(bytes));
         assertThat(rebuilt).isInstanceOf(giant.getClass());
         assertThat(print(rebuilt)).hasSizeLessThan(200 << 20);
+    }
+
+    /** Asked for its message, the first one would have to put together 2 to the power of 60 others. */
+    @Test
+    @Timeout(60)
+    void failuresThatAreToldAgainAndAgain() {
+        List<ThrowableNode> nodes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            nodes.add(failures("level " + i, List.of(i + 1, i + 1)));
+        }
+        nodes.add(failures("last", List.of()));
+
+        Throwable rebuilt = ThrowableRebuilder.rebuild(new ThrowableData(nodes));
+
+        assertThat(rebuilt).isInstanceOf(MultipleFailuresError.class).hasMessage("level 0");
+        assertThat(((MultipleFailuresError) rebuilt).getFailures()).hasSize(2);
+    }
+
+    private static ThrowableNode failures(String message, List<Integer> failures) {
+        String type = MultipleFailuresError.class.getName();
+        return new ThrowableNode(
+                List.of(type, "java.lang.AssertionError", "java.lang.Error", "java.lang.Throwable"),
+                message,
+                message,
+                type + ": " + message,
+                List.of(),
+                ThrowableNode.NONE,
+                List.of(),
+                failures,
+                null,
+                null);
     }
 
     private static Exception bare(String message) {

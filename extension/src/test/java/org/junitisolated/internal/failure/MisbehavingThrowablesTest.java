@@ -95,6 +95,20 @@ class MisbehavingThrowablesTest {
     }
 
     @Test
+    void whatGetCauseThrowsIsCut() {
+        Throwable rebuilt = cross(new RuntimeException("message") {
+            @Override
+            public synchronized Throwable getCause() {
+                throw new IllegalStateException("x".repeat(40_000_000));
+            }
+        });
+
+        assertThat(rebuilt.getCause().toString())
+                .startsWith("<getCause() threw java.lang.IllegalStateException: xxx")
+                .contains("cut after 512 of 40,000,033 characters");
+    }
+
+    @Test
     void getCauseReturnsItself() {
         Throwable rebuilt = cross(new RuntimeException("message") {
             @Override

@@ -29,6 +29,19 @@ class StatusLogTest {
     }
 
     @Test
+    void ofALineWithoutAnEndTheBeginningIsKept() {
+        StatusLog log = logOf("limit cpus none ");
+        byte[] more = "x".repeat(4096).getBytes(UTF_8);
+        for (int i = 0; i < 1000; i++) {
+            log.add(more, more.length);
+        }
+        log.add("\nleft\n".getBytes(UTF_8), 6);
+
+        assertThat(log.limitsNotHeld().orElseThrow()).endsWith("xxx").hasSizeLessThan(1 << 17);
+        assertThat(log.hasLeftProcesses()).isTrue();
+    }
+
+    @Test
     void aLineCountsWhenItHasItsEnd() {
         assertThat(logOf("port tcp 80 4").publishedPorts()).isEmpty();
         assertThat(logOf("port tcp 80 4\n").publishedPorts()).hasSize(1);

@@ -135,6 +135,18 @@ class FrameDecoderTest {
     }
 
     @Test
+    void aLargeFrameLeavesNothingBehind() throws Exception {
+        Frame large = new Frame((byte) 1, 1, new byte[1 << 20]);
+        Frame small = new Frame((byte) 2, 2, new byte[] {3});
+        decoder.feed(large.encode());
+        decoder.feed(small.encode());
+
+        assertThat(decoder.poll()).isNotNull().extracting(Frame::encode).isEqualTo(large.encode());
+        assertThat(decoder.poll()).isNotNull().extracting(Frame::encode).isEqualTo(small.encode());
+        assertThat(decoder.isAtFrameBoundary()).isTrue();
+    }
+
+    @Test
     void anAnnouncedLengthTakesNoMemory() throws Exception {
         ByteBuffer announcement = ByteBuffer.allocate(100).putInt(Frame.MAX_LENGTH);
 

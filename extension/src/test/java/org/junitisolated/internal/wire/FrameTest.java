@@ -34,7 +34,7 @@ class FrameTest {
 
         assertThatThrownBy(() -> new Frame((byte) 1, 1, body))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("67,108,856")
-                .hasMessageContaining("67,108,855");
+                .hasMessageContaining("33,554,424")
+                .hasMessageContaining("33,554,423");
     }
 }

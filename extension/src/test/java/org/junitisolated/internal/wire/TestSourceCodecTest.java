@@ -44,6 +44,7 @@ class TestSourceCodecTest {
                 FileSource.from(new File("/no/such/file"), LINE_AND_COLUMN),
                 DirectorySource.from(new File("/no/such/directory")),
                 ClasspathResourceSource.from("no/such/resource"),
+                ClasspathResourceSource.from("///no/such/resource"),
                 ClasspathResourceSource.from("no/such/resource", LINE),
                 ClasspathResourceSource.from("no/such/resource", LINE_AND_COLUMN),
                 UriSource.from(URI.create("https://example.org/x?y=z#f")),
@@ -127,7 +128,6 @@ class TestSourceCodecTest {
                 "02  00 00 00 01 00 41  00 00 00 01 00 20  00", // a method with a blank name
                 "04  00 00 00 02 00 2F 00 00  00", // a file name with a zero byte
                 "05  00 00 00 02 00 2F 00 00",
-                "06  00 00 00 00  00", // a resource without a name
                 "07  00 00 00 01 00 20", // no URI
                 "07  00 00 00 01 00 3A"
             })
