@@ -1,6 +1,8 @@
 package org.junitisolated.internal.child;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,6 +15,10 @@ final class ThreadStacks {
 
     /** Characters after which no further stack begins. */
     private static final int TEXT = 1 << 20;
+
+    /** The JVM's own threads, and ours, are daemons. */
+    private static final Comparator<Thread> TESTS_FIRST =
+            Comparator.comparing(Thread::isDaemon).thenComparing(Thread::getId);
 
     private ThreadStacks() {}
 
@@ -59,12 +65,14 @@ final class ThreadStacks {
     private static String ofThreads(Function<StackTraceElement[], List<StackTraceElement>> wantedFrames) {
         StringBuilder text = new StringBuilder();
         int leftOut = 0;
-        for (Map.Entry<Thread, StackTraceElement[]> entry :
-                Thread.getAllStackTraces().entrySet()) {
-            List<StackTraceElement> frames = wantedFrames.apply(entry.getValue());
-            boolean wanted = entry.getKey() != Thread.currentThread() && !frames.isEmpty();
+        Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
+        List<Thread> threads = new ArrayList<>(stacks.keySet());
+        threads.sort(TESTS_FIRST);
+        for (Thread thread : threads) {
+            List<StackTraceElement> frames = wantedFrames.apply(stacks.get(thread));
+            boolean wanted = thread != Thread.currentThread() && !frames.isEmpty();
             if (wanted && text.length() < TEXT) {
-                append(entry.getKey(), frames, text);
+                append(thread, frames, text);
             } else if (wanted) {
                 leftOut++;
             }

@@ -56,6 +56,7 @@ public final class FrameSeeds {
                 new Message.Finished(TEST, Message.Outcome.FAILED, throwable),
                 new Message.Leaving("\"main\"\n    at A.b(A.java:1)\n"),
                 new Message.Stacks("\"main\"\n"),
+                new Message.Leaks(List.of(Leak.of(Leak.Kind.SOCKETS, "1 socket", List.of("TCP *:80")))),
                 new Message.Done(null),
                 new Message.Done(throwable));
     }
@@ -82,7 +83,11 @@ public final class FrameSeeds {
 
     private static Stream<Command> commands() {
         return Stream.of(
-                new Command.Run(List.of(TEST), Map.of("key", "value"), List.of(new PublishedPort("TCP", 80, 8080))),
+                new Command.Run(
+                        List.of(TEST),
+                        Map.of("key", "value"),
+                        List.of(new PublishedPort("TCP", 80, 8080)),
+                        new LeakSearch(true, List.of("/tmp"))),
                 new Command.DumpStacks(),
                 new Command.Seen());
     }
