@@ -63,20 +63,20 @@ public final class SoakMain {
         return (int) (passed + failed + aborted);
     }
 
-    /** One line; what is not counted is named. The heap comes last, as it may differ. */
+    /** One line. The heap comes last, as it may differ. */
     private static String state(MarkedProcesses marked) throws IOException, InterruptedException {
-        // The JDK's own thread that waits for ends of processes goes after a minute; its cleaners run after
-        // collections.
+        // What cleaners free after the first collection the second collects; and to look at the rest makes garbage.
         System.gc();
         Thread.sleep(500);
         System.gc();
+        long heap = heapInMebibytes();
         return "processes " + (marked.running().size() - 1)
                 + ", descriptors " + count(Path.of("/proc/self/fd"))
                 + ", threads " + threads()
                 + ", mounts "
                 + Files.readAllLines(Path.of("/proc/self/mountinfo")).size()
                 + ", files " + count(Path.of(System.getProperty("java.io.tmpdir")))
-                + ", heap " + heapInMebibytes() + " MiB";
+                + ", heap " + heap + " MiB";
     }
 
     private static long count(Path directory) throws IOException {
