@@ -120,6 +120,7 @@ public final class Machine {
     }
 
     private Path resolve(String path) {
-        return root.resolve(path.substring(1));
+        // No name has a NUL in it; such a path, which a message may hold, leads to nothing.
+        return root.resolve(path.substring(1).replace('\0', '?'));
     }
 }
