@@ -6,8 +6,13 @@ import static org.junitisolated.kit.FixtureRun.fixtures;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 import org.junitisolated.kit.FixtureRun;
 import org.junitisolated.kit.OwnProcess;
 import org.junitisolated.kit.Results;
@@ -159,5 +164,49 @@ class DeadlinesTest {
         assertThat(withDeadline().of(Deadlocks.class).failure("twoThreads()"))
                 .hasMessageContaining("\"the other\" WAITING")
                 .hasMessageContaining("Deadlocks.inOrder");
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(1_000_000);
+    }
+
+    @Isolated(pid = true)
+    static class NeverStopsPrinting {
+
+        @Test
+        void printing() {
+            while (true) {
+                System.out.println("and again");
+                pause();
+            }
+        }
+    }
+
+    @Isolated(pid = true)
+    static class NeverStopsTelling {
+
+        @TestFactory
+        Stream<DynamicTest> makingTests() {
+            return Stream.iterate(1, number -> number + 1)
+                    .map(number -> DynamicTest.dynamicTest("test " + number, DeadlinesTest::pause));
+        }
+
+        @Test
+        void publishing(TestReporter reporter) {
+            while (true) {
+                reporter.publishEntry("and again");
+                pause();
+            }
+        }
+    }
+
+    @Test
+    void whatNeverStopsTellingIsEndedToo() {
+        assertThat(withDeadline().of(NeverStopsPrinting.class).failures()).contains("5s (isolated.timeout)");
+        Results results = withDeadline().of(NeverStopsTelling.class);
+
+        assertThat(results.failures()).contains("5s (isolated.timeout)");
+        assertThat(results.failure("publishing(TestReporter)")).hasMessageContaining("isolated.timeout");
+        assertThat(results.outcome("makingTests()")).isEqualTo("FAILED");
     }
 }

@@ -6,6 +6,9 @@ import org.junitisolated.internal.wire.Message;
 /** What happens in or to a child, in the order in which it happened. */
 public sealed interface ChildEvent {
 
+    /** So many events of a child wait to be taken; then the child is made to wait. */
+    int MOST_WAITING = 256;
+
     /**
      * The child, or a process that it started, printed something.
      *

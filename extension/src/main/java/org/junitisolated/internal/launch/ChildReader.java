@@ -21,7 +21,6 @@ import org.junitisolated.internal.wire.Message;
  */
 final class ChildReader implements Runnable {
 
-    private static final int QUEUE_CAPACITY = 256;
     private static final int LARGE_BODY = 65536;
     private static final long LONGEST_WAIT_MILLIS = 16;
 
@@ -30,7 +29,7 @@ final class ChildReader implements Runnable {
     private final OutputPipe out;
     private final OutputPipe err;
     private final FrameDecoder frames = new FrameDecoder();
-    private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(ChildEvent.MOST_WAITING);
     private final ByteBuffer received = ByteBuffer.allocate(65536);
     private final ByteBuffer statusReceived = ByteBuffer.allocate(4096);
     private final Child.Origin origin;

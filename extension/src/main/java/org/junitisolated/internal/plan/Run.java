@@ -293,14 +293,16 @@ final class Run implements AutoCloseable {
         return fault;
     }
 
-    /** What has come already counts, however late it is looked at. */
+    /** What has come already counts, however late it is looked at; but there may be no end of it. */
     private void pump(UniqueId waiting) {
-        if (pollChild()) {
-            return;
-        }
+        boolean found = pollChild();
         long now = System.nanoTime();
-        if (progress.isTimeOver()) {
-            breakOff(evidence -> progress.timeout(plan.settings().timeout(), waiting, evidence));
+        if (fault != null) {
+            return;
+        } else if (progress.isTimeOver()) {
+            if (!found || !progress.acceptsLateEvent()) {
+                breakOff(evidence -> progress.timeout(plan.settings().timeout(), waiting, evidence));
+            }
         } else if (progress.isReady() && watch.isTimeToLook(now)) {
             lookForOverdue(now, waiting);
         }

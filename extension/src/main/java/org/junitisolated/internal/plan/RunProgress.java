@@ -18,8 +18,12 @@ final class RunProgress {
     /** So much of what a child prints before it is ready goes into the error that it never was. */
     private static final int MAX_EARLY_OUTPUT = 4000;
 
+    /** So many events wait at most until somebody takes them. */
+    private static final int MOST_LATE_EVENTS = ChildEvent.MOST_WAITING;
+
     private final StringBuilder earlyOutput = new StringBuilder();
     private long deadlineNanos;
+    private int lateEvents;
     private boolean ready;
     private Message.@Nullable Done done;
     private @Nullable String leavingStacks;
@@ -29,10 +33,16 @@ final class RunProgress {
 
     void startDeadline(Duration duration) {
         deadlineNanos = System.nanoTime() + duration.toNanos();
+        lateEvents = 0;
     }
 
     boolean isTimeOver() {
         return deadlineNanos - System.nanoTime() <= 0;
+    }
+
+    /** Tells whether an event that is looked at when the time is over may have been there before. */
+    boolean acceptsLateEvent() {
+        return ++lateEvents <= MOST_LATE_EVENTS;
     }
 
     long millisecondsLeft() {
