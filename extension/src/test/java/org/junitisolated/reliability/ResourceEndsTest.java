@@ -42,7 +42,13 @@ class ResourceEndsTest {
         List<String> command = new ArrayList<>(List.of(unshare));
         command.addAll(List.of("sh", "-c", preparation + "; exec \"$@\"", "sh"));
         command.addAll(FixtureMain.command(
-                List.of("-Djava.io.tmpdir=" + temporary), Fixture.class, Map.of("isolated.timeout", "60s")));
+                List.of("-Djava.io.tmpdir=" + temporary),
+                Fixture.class,
+                Map.of(
+                        "isolated.timeout",
+                        "60s",
+                        "isolated.cache",
+                        directory.resolve("cache").toString())));
         Process build = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(build.waitFor()).as(output).isZero();
