@@ -45,8 +45,7 @@ final class FrameSender implements Runnable {
                 pending.written.release();
             }
         } catch (Throwable e) {
-            // A frame that is too large, no memory, or nobody left to report to: a test must neither go on unseen nor
-            // wait
+            // A frame that is too large, no memory, or nobody left to report to: no test may go on unseen, or wait
             // here.
             System.err.println("junit-isolated: an event could not be sent to the parent: " + e);
             Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);

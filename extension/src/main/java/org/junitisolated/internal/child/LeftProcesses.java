@@ -50,7 +50,6 @@ final class LeftProcesses {
         for (ProcessFacts process : processes) {
             texts.add(process.id() + " " + process.commandLine());
         }
-        String summary = processes.size() == 1 ? "1 process" : processes.size() + " processes";
-        return Leak.of(Leak.Kind.PROCESSES, summary, texts);
+        return Leak.counted(Leak.Kind.PROCESSES, "process", "processes", texts);
     }
 }

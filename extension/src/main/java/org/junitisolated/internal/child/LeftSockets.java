@@ -42,7 +42,6 @@ final class LeftSockets {
                 texts.add(socket.protocol() + " " + socket.localText() + holders.get(socket.inode()));
             }
         }
-        String summary = texts.size() == 1 ? "1 socket" : texts.size() + " sockets";
-        return texts.isEmpty() ? List.of() : List.of(Leak.of(Leak.Kind.SOCKETS, summary, texts));
+        return texts.isEmpty() ? List.of() : List.of(Leak.counted(Leak.Kind.SOCKETS, "socket", "sockets", texts));
     }
 }

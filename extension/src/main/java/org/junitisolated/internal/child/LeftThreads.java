@@ -35,7 +35,7 @@ final class LeftThreads {
         for (Thread thread : threads) {
             texts.add(ThreadStacks.topOf(thread, MOST_FRAMES));
         }
-        return Leak.of(Leak.Kind.THREADS, threads.size() == 1 ? "1 thread" : threads.size() + " threads", texts);
+        return Leak.counted(Leak.Kind.THREADS, "thread", "threads", texts);
     }
 
     /** Without their stacks, for which the JVM would have to stop them. */

@@ -18,9 +18,6 @@ final class RunProgress {
     /** So much of what a child prints before it is ready goes into the error that it never was. */
     private static final int MAX_EARLY_OUTPUT = 4000;
 
-    /** So many events wait at most until somebody takes them. */
-    private static final int MOST_LATE_EVENTS = ChildEvent.MOST_WAITING;
-
     private final StringBuilder earlyOutput = new StringBuilder();
     private long deadlineNanos;
     private int lateEvents;
@@ -42,7 +39,7 @@ final class RunProgress {
 
     /** Tells whether an event that is looked at when the time is over may have been there before. */
     boolean acceptsLateEvent() {
-        return ++lateEvents <= MOST_LATE_EVENTS;
+        return ++lateEvents <= ChildEvent.MOST_WAITING;
     }
 
     long millisecondsLeft() {

@@ -114,4 +114,18 @@ public final class BodyReader {
     private interface Read<T> {
         T from(ByteBuffer body);
     }
+
+    /**
+     * Reads the name of a constant.
+     *
+     * @param kind what such constants are, for the error
+     */
+    <E extends Enum<E>> E readEnum(Class<E> type, String kind) throws MalformedFrameException {
+        String name = readString();
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFrameException("no " + kind + " has the name " + name);
+        }
+    }
 }

@@ -34,20 +34,17 @@ public record Leak(Kind kind, String summary, List<String> found) {
         return new Leak(kind, told.size() == all.size() ? summary : summary + ", " + MOST_TOLD + " of them", told);
     }
 
+    /** Tells of so many of them likewise, and counts them by the word for one, or for several. */
+    public static Leak counted(Kind kind, String one, String several, List<String> all) {
+        return of(kind, all.size() == 1 ? "1 " + one : all.size() + " " + several, all);
+    }
+
     void writeTo(BodyWriter body) {
         body.writeString(kind.name()).writeString(summary).writeAll(found, BodyWriter::writeString);
     }
 
     static Leak readFrom(BodyReader body) throws MalformedFrameException {
-        return new Leak(readKind(body), body.readString(), body.readAll(BodyReader::readString));
-    }
-
-    private static Kind readKind(BodyReader body) throws MalformedFrameException {
-        String name = body.readString();
-        try {
-            return Kind.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFrameException("no kind of leak has the name " + name);
-        }
+        return new Leak(
+                body.readEnum(Kind.class, "kind of leak"), body.readString(), body.readAll(BodyReader::readString));
     }
 }

@@ -90,7 +90,8 @@ final class MessageCodec {
             case REGISTERED -> readRegistered(body);
             case REPORT_ENTRY -> new ReportEntry(body.readString(), body.readMap());
             case FILE_ENTRY -> new FileEntry(body.readString(), body.readString(), body.readNullableString());
-            case FINISHED -> new Finished(body.readString(), readOutcome(body), readThrowable(body));
+            case FINISHED ->
+                new Finished(body.readString(), body.readEnum(Outcome.class, "outcome"), readThrowable(body));
             case LEAVING -> new Leaving(body.readString());
             case STACKS -> new Stacks(body.readString());
             case LEAKS -> new Leaks(body.readAll(Leak::readFrom));
@@ -122,15 +123,6 @@ final class MessageCodec {
                 body.readBoolean(),
                 new LinkedHashSet<>(body.readAll(BodyReader::readString)),
                 TestSourceCodec.read(body));
-    }
-
-    private static Outcome readOutcome(BodyReader body) throws MalformedFrameException {
-        String name = body.readString();
-        try {
-            return Outcome.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFrameException("no outcome has the name " + name);
-        }
     }
 
     private static void writeThrowable(byte @Nullable [] throwable, BodyWriter body) {
