@@ -155,7 +155,9 @@ class DeathsTest {
 
         assertThat(results.failure("atOnce()")).hasMessageContaining("no memory left");
         assertThat(results.failure("toTheLastByte()")).hasMessageContaining("no memory left");
-        assertThat(results.failure("byThreadsThatGoOn()")).isInstanceOf(IsolationException.class);
+        assertThat(results.failure("byThreadsThatGoOn()"))
+                .isInstanceOf(IsolationException.class)
+                .hasMessageContaining("no memory left");
         assertThat(results.outcome("survives()")).isEqualTo("SUCCESSFUL");
     }
 

@@ -2,6 +2,7 @@ package org.junitisolated.internal.child;
 
 import java.io.IOException;
 import java.util.List;
+import org.junitisolated.internal.wire.ChildExit;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
@@ -18,12 +19,6 @@ import org.junitisolated.internal.wire.WireEnd;
  * and exits by itself, so that shutdown hooks run (a coverage agent writes its data in one).
  */
 public final class ChildMain {
-
-    /** The exit code of a child that could not reach its parent. */
-    static final int EXIT_PARENT_UNREACHABLE = 3;
-
-    /** The exit code of a child that could not even say what is wrong, such as for want of memory. */
-    private static final int EXIT_BROKEN = 6;
 
     /** A run that is there so soon has been waited for: it needs no better preparation than its own beginning. */
     private static final long UNLESS_THERE_MILLIS = 5;
@@ -50,19 +45,26 @@ public final class ChildMain {
     /** Serves one run on the connection, then ends this JVM. */
     static void serveAndExit(Start start, Connection connection, LeftProcesses processes) {
         try {
+            serveOrHalt(start, connection, processes);
+            // The connection stays open: with it the JDK would close stdout and stderr, which shutdown hooks may still
+            // need.
+            System.exit(0);
+        } finally {
+            // To find the handler of an exception the JVM may have to load its class, and have no memory for that. Then
+            // the handlers below are passed over; this one has no class.
+            LastWords.halt(null, ChildExit.NO_MEMORY);
+        }
+    }
+
+    private static void serveOrHalt(Start start, Connection connection, LeftProcesses processes) {
+        try {
             start.readProperties().forEach(System::setProperty);
             serve(start, connection.open(), processes);
         } catch (IOException | InterruptedException e) {
-            System.err.println("junit-isolated: the child lost its parent: " + e);
-            Runtime.getRuntime().halt(EXIT_PARENT_UNREACHABLE);
+            LastWords.halt("the child lost its parent", e, ChildExit.PARENT_UNREACHABLE);
         } catch (Throwable t) {
-            // Threads that the test has left must not keep alive what nobody gets a result of.
-            System.err.println("junit-isolated: the child can do no more: " + t);
-            Runtime.getRuntime().halt(EXIT_BROKEN);
+            LastWords.halt("the child can do no more", t, ChildExit.BROKEN);
         }
-        // The connection stays open: with it the JDK would close stdout and stderr, which shutdown hooks may still
-        // need.
-        System.exit(0);
     }
 
     private static boolean isToWarmUp(Start start, CommandReader commands) throws InterruptedException {
@@ -75,6 +77,7 @@ public final class ChildMain {
 
     private static void serve(Start start, FrameChannel control, LeftProcesses processes)
             throws IOException, InterruptedException {
+        LastWords.prepare();
         FrameSender sender = FrameSender.start(control);
         CommandReader commands = CommandReader.start(control, sender);
         ExitWatch exitWatch = ExitWatch.install(sender);

@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junitisolated.internal.wire.ChildExit;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
@@ -12,9 +13,6 @@ import org.junitisolated.internal.wire.Message.Stacks;
 
 /** Reads the parent's commands on a thread of its own: they must be obeyed while a test runs, or hangs. */
 final class CommandReader implements Runnable {
-
-    /** The exit code of a child whose parent is gone. */
-    static final int EXIT_PARENT_GONE = 4;
 
     private final FrameChannel control;
     private final FrameSender sender;
@@ -30,9 +28,7 @@ final class CommandReader implements Runnable {
 
     static CommandReader start(FrameChannel control, FrameSender sender) {
         CommandReader reader = new CommandReader(control, sender);
-        Thread thread = new Thread(reader, "junit-isolated-commands");
-        thread.setDaemon(true);
-        thread.start();
+        ServiceThread.start("commands", reader);
         return reader;
     }
 
@@ -66,6 +62,7 @@ final class CommandReader implements Runnable {
 
     @Override
     public void run() {
+        Throwable lost = null;
         try {
             Frame frame = control.read();
             while (frame != null) {
@@ -74,11 +71,12 @@ final class CommandReader implements Runnable {
             }
         } catch (Throwable e) {
             // As below: without its parent, or memory to hear it, a child has no purpose.
+            lost = e;
         } finally {
             ended.release();
         }
         if (!closeExpected) {
-            Runtime.getRuntime().halt(EXIT_PARENT_GONE);
+            LastWords.halt(lost, ChildExit.PARENT_GONE);
         }
     }
 

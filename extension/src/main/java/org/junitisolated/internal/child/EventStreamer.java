@@ -10,6 +10,7 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junitisolated.internal.wire.ChildExit;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.FileEntry;
@@ -25,9 +26,6 @@ import org.junitisolated.internal.wire.Message.Started;
  * printed, since events and output take different ways.
  */
 final class EventStreamer implements TestExecutionListener {
-
-    /** The exit code of a child that could not report an event; it says so before. */
-    private static final int EXIT_EVENT_LOST = 5;
 
     private final EventSink sink;
     private final long runId;
@@ -97,7 +95,12 @@ final class EventStreamer implements TestExecutionListener {
 
     /** JUnit goes on after whatever a listener throws; but a test whose event is lost must not go on unseen. */
     private void breakOff(Throwable reason) {
-        sink.breakOff(new Done(TestRun.encode(reason)).toFrame(runId));
-        Runtime.getRuntime().halt(EXIT_EVENT_LOST);
+        LastWords.giveUpReserve();
+        try {
+            sink.breakOff(new Done(TestRun.encode(reason)).toFrame(runId));
+        } catch (Throwable t) {
+            LastWords.halt("an event could not be reported", t, ChildExit.EVENT_LOST);
+        }
+        Runtime.getRuntime().halt(ChildExit.EVENT_LOST);
     }
 }

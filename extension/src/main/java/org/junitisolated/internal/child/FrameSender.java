@@ -3,6 +3,7 @@ package org.junitisolated.internal.child;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.junitisolated.internal.wire.ChildExit;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
 
@@ -23,9 +24,7 @@ final class FrameSender implements Runnable {
 
     static FrameSender start(FrameChannel control) {
         FrameSender sender = new FrameSender(control);
-        Thread thread = new Thread(sender, "junit-isolated-sender");
-        thread.setDaemon(true);
-        thread.start();
+        ServiceThread.start("sender", sender);
         return sender;
     }
 
@@ -47,8 +46,7 @@ final class FrameSender implements Runnable {
         } catch (Throwable e) {
             // A frame that is too large, no memory, or nobody left to report to: no test may go on unseen, or wait
             // here.
-            System.err.println("junit-isolated: an event could not be sent to the parent: " + e);
-            Runtime.getRuntime().halt(ChildMain.EXIT_PARENT_UNREACHABLE);
+            LastWords.halt("an event could not be sent to the parent", e, ChildExit.PARENT_UNREACHABLE);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import org.junitisolated.internal.wire.ChildExit;
 import org.junitisolated.internal.wire.FrameChannel;
 import org.junitisolated.internal.wire.Start;
 import org.junitisolated.internal.wire.WireEnd;
@@ -48,9 +49,7 @@ public final class LauncherlessChildMain {
     /** The pipe ends when the parent closes it, and when the parent is gone. */
     private static void watchLifeline() {
         InputStream lifeline = new FileInputStream(FileDescriptor.in);
-        Thread thread = new Thread(() -> awaitEnd(lifeline), "junit-isolated-lifeline");
-        thread.setDaemon(true);
-        thread.start();
+        ServiceThread.start("lifeline", () -> awaitEnd(lifeline));
     }
 
     private static void awaitEnd(InputStream lifeline) {
@@ -62,7 +61,7 @@ public final class LauncherlessChildMain {
             // As good as its end.
         }
         killDescendants();
-        Runtime.getRuntime().halt(CommandReader.EXIT_PARENT_GONE);
+        Runtime.getRuntime().halt(ChildExit.PARENT_GONE);
     }
 
     private static void killDescendants() {

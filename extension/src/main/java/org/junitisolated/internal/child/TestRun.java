@@ -2,7 +2,6 @@ package org.junitisolated.internal.child;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.failure.ThrowableData;
 import org.junitisolated.internal.wire.BodyWriter;
 import org.junitisolated.internal.wire.Command;
@@ -16,10 +15,6 @@ final class TestRun {
     private static final Logger DISCOVERY_ISSUES =
             Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
 
-    /** Given up to tell of a heap that is exhausted, which takes some of it. */
-    @SuppressWarnings("UnusedVariable") // What counts is that it is there.
-    private static byte @Nullable [] reserve = new byte[256 << 10];
-
     private TestRun() {}
 
     /** Runs the tests; whatever goes wrong with the run as a whole is in the answer. */
@@ -30,7 +25,7 @@ final class TestRun {
             JupiterRun.ofUser().execute(run, events);
             return new Done(null);
         } catch (Throwable t) {
-            reserve = null;
+            LastWords.giveUpReserve();
             return new Done(encode(t));
         }
     }

@@ -8,6 +8,7 @@ import org.junitisolated.internal.launch.StatusRecord.Exited;
 import org.junitisolated.internal.launch.StatusRecord.Failed;
 import org.junitisolated.internal.launch.StatusRecord.InitKilled;
 import org.junitisolated.internal.launch.StatusRecord.Signaled;
+import org.junitisolated.internal.wire.ChildExit;
 
 /** Says in words what ended a child, by what the launcher reported on the status connection. */
 final class EndOfChild {
@@ -76,6 +77,9 @@ final class EndOfChild {
     }
 
     static String exited(int code) {
-        return "The child JVM ended with exit code " + code + ".";
+        return code == ChildExit.NO_MEMORY
+                ? "The child JVM had no memory left, maybe not even to say more (exit code " + code + ")."
+                        + Troubleshooting.see("heap")
+                : "The child JVM ended with exit code " + code + ".";
     }
 }

@@ -145,10 +145,11 @@ final class RunProgress {
                     + Troubleshooting.see("not-found"));
         }
         if (!ready) {
-            return new IsolationException(endCause + whatItPrinted() + referenceOfEnd());
+            return new IsolationException(
+                    endCause + whatItPrinted() + seeUnlessCauseDoes("not-ready", "\nNothing of the test has run."));
         }
         return new IsolationException("The child ended before " + test + " had finished. " + endCause + whoLeft()
-                + Troubleshooting.see("early-end"));
+                + seeUnlessCauseDoes("early-end", ""));
     }
 
     /**
@@ -178,11 +179,9 @@ final class RunProgress {
         return inside + "\n\n" + evidence.stripTrailing();
     }
 
-    /** A refused step has its own. */
-    private String referenceOfEnd() {
-        return String.valueOf(endCause).contains("troubleshooting.md#")
-                ? ""
-                : "\nNothing of the test has run." + Troubleshooting.see("not-ready");
+    /** A refused step, and what is out of memory, has its own section. */
+    private String seeUnlessCauseDoes(String section, String before) {
+        return String.valueOf(endCause).contains("troubleshooting.md#") ? "" : before + Troubleshooting.see(section);
     }
 
     private String whatItPrinted() {
