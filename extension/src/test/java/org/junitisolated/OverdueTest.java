@@ -152,4 +152,69 @@ class OverdueTest {
 
         assertThat(results.failures()).contains("8s (isolated.timeout)");
     }
+
+    @Isolated
+    static class Overloads {
+
+        @Test
+        @Timeout(1)
+        void overloaded() {}
+
+        @ParameterizedTest
+        @ValueSource(ints = 1)
+        void overloaded(int number) {
+            sleepAndHeedNothing(5);
+        }
+
+        @Test
+        void callsAnother() {
+            quickByItself();
+        }
+
+        @Test
+        @Timeout(1)
+        void quickByItself() {
+            if (StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getMethodName().equals("callsAnother")))) {
+                sleepAndHeedNothing(5);
+            }
+        }
+    }
+
+    @Isolated(scope = Scope.CLASS)
+    static class OverloadsInOneChild extends Overloads {}
+
+    @Test
+    void theLimitOfAnotherMethodIsNone() {
+        assertThat(withGrace().of(Overloads.class).failures()).isEmpty();
+        assertThat(withGrace().of(OverloadsInOneChild.class).failures()).isEmpty();
+    }
+
+    static class StoppedNextToALongOne {
+
+        @Test
+        @Timeout(1)
+        void stopped() throws Exception {
+            OwnProcess.signal("STOP");
+        }
+
+        @Test
+        @Timeout(600)
+        void mayTakeLong() {}
+    }
+
+    @Isolated
+    static class EachItsOwn extends StoppedNextToALongOne {}
+
+    @Isolated(scope = Scope.CLASS)
+    static class InOneChild extends StoppedNextToALongOne {}
+
+    @ParameterizedTest
+    @ValueSource(classes = {EachItsOwn.class, InOneChild.class})
+    void aStoppedChildHasNoMoreTimeThanItsTest(Class<?> fixture) {
+        assertThat(withGrace().with("isolated.timeout", "60s").of(fixture).failure("stopped()"))
+                .hasMessageContaining("in a child that did not answer; at longest in ")
+                .hasMessageContaining(".stopped, which JUnit interrupts after 1s");
+    }
 }

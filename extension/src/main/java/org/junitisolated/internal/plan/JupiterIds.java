@@ -41,6 +41,16 @@ final class JupiterIds {
         return name.startsWith("#") ? nameOf(id.removeLastSegment()) + name : name;
     }
 
+    /** Returns the name, without parameters, of the method that a node stands for or is in; empty for a class. */
+    static String methodOf(UniqueId id) {
+        return id.getSegments().stream()
+                .filter(segment -> segment.getValue().endsWith(")"))
+                .map(segment ->
+                        segment.getValue().substring(0, segment.getValue().indexOf('(')))
+                .findFirst()
+                .orElse("");
+    }
+
     String toChild(UniqueId parentId) {
         return parentId.toString().substring(prefix.length());
     }

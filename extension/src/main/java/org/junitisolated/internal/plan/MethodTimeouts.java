@@ -4,11 +4,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +41,18 @@ final class MethodTimeouts {
             new Kind(AfterEach.class, "aftereach", "lifecycle"),
             new Kind(AfterAll.class, "afterall", "lifecycle"));
 
-    private final ConfigurationParameters parameters;
+    /** What calls a method of a test: reflection, called by JUnit, of which the child's stacks show nothing. */
+    private static final String CALLED_BY_JUNIT =
+            "\\([^\\n]*\\n(?:\\s+at (?:\\S*/)?(?:java\\.lang\\.(?:reflect|invoke)|jdk\\.internal\\.reflect)\\.[^\\n]*\\n)*"
+                    + "(?:\\s*\\n|\\s*\\z|\\s+at (?:\\S*/)?org\\.junit\\.)";
 
-    private MethodTimeouts(ConfigurationParameters parameters) {
+    private final ConfigurationParameters parameters;
+    private final Optional<Method> onlyTest;
+    private final Map<String, Optional<Limit>> limits = new LinkedHashMap<>();
+
+    private MethodTimeouts(ConfigurationParameters parameters, Optional<Method> onlyTest) {
         this.parameters = parameters;
+        this.onlyTest = onlyTest;
     }
 
     /** A kind of method, and the names by which parameters speak of it: its own, and that of its group. */
@@ -57,12 +67,22 @@ final class MethodTimeouts {
      * The time that a method may take.
      *
      * @param method its class and name, as a stack shows them
+     * @param ofTest whether it is a test, and not a lifecycle method
      */
-    record Limit(String method, Duration duration) {
+    record Limit(String method, Duration duration, boolean ofTest) {
 
-        /** Tells whether the method is in one of these stacks. Before its class there may be a class loader and a module. */
+        /**
+         * Tells whether JUnit has called the method, in one of these stacks: where it is called by another one, no limit
+         * holds for it. Before its class there may be a class loader and a module.
+         */
         boolean isIn(String stacks) {
-            return stacks.contains(" " + method + "(") || stacks.contains("/" + method + "(");
+            return Pattern.compile("\\s+at (?:\\S*/)?" + Pattern.quote(method) + CALLED_BY_JUNIT)
+                    .matcher(stacks)
+                    .find();
+        }
+
+        private static Limit longer(Limit one, Limit other) {
+            return one.duration.compareTo(other.duration) >= 0 ? one : other;
         }
     }
 
@@ -74,19 +94,25 @@ final class MethodTimeouts {
                 .isPresent()) {
             return List.of();
         }
-        MethodTimeouts timeouts = new MethodTimeouts(parameters);
-        return TestElements.classOf(unit).map(timeouts::limitsAround).orElse(List.of());
+        Optional<Method> onlyTest =
+                TestElements.of(unit).filter(Method.class::isInstance).map(Method.class::cast);
+        MethodTimeouts timeouts = new MethodTimeouts(parameters, onlyTest);
+        TestElements.classOf(unit).ifPresent(timeouts::addLimitsAround);
+        return timeouts.limits.values().stream().flatMap(Optional::stream).toList();
     }
 
-    private List<Limit> limitsAround(Class<?> testClass) {
-        List<Limit> limits = new ArrayList<>();
-        for (Class<?> each : withNested(testClass, new LinkedHashSet<>())) {
-            addLimitsOf(each, limits);
+    private void addLimitsAround(Class<?> testClass) {
+        Set<Class<?>> classes = onlyTest.isPresent() ? Set.of(testClass) : withNested(testClass, new LinkedHashSet<>());
+        for (Class<?> each : classes) {
+            KINDS.forEach(kind -> addLimitsOf(each, kind));
         }
         for (Class<?> outer = testClass.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
-            addLimitsOf(outer, limits);
+            for (Kind kind : KINDS) {
+                if (!kind.isTestable()) {
+                    addLimitsOf(outer, kind);
+                }
+            }
         }
-        return limits;
     }
 
     private static Set<Class<?>> withNested(Class<?> testClass, Set<Class<?>> found) {
@@ -98,13 +124,18 @@ final class MethodTimeouts {
         return found;
     }
 
-    private void addLimitsOf(Class<?> testClass, List<Limit> limits) {
-        for (Kind kind : KINDS) {
-            for (Method method : AnnotationSupport.findAnnotatedMethods(
-                    testClass, kind.annotation(), HierarchyTraversalMode.TOP_DOWN)) {
-                String name = method.getDeclaringClass().getName() + "." + method.getName();
-                durationOf(method, testClass, kind).ifPresent(duration -> limits.add(new Limit(name, duration)));
+    /** A stack does not tell overloaded methods apart: of their limits the longest counts, and none where one has none. */
+    private void addLimitsOf(Class<?> testClass, Kind kind) {
+        for (Method method :
+                AnnotationSupport.findAnnotatedMethods(testClass, kind.annotation(), HierarchyTraversalMode.TOP_DOWN)) {
+            if (kind.isTestable()
+                    && onlyTest.filter(test -> !test.equals(method)).isPresent()) {
+                continue;
             }
+            String name = method.getDeclaringClass().getName() + "." + method.getName();
+            Optional<Limit> limit =
+                    durationOf(method, testClass, kind).map(duration -> new Limit(name, duration, kind.isTestable()));
+            limits.merge(name, limit, (one, other) -> one.flatMap(a -> other.map(b -> Limit.longer(a, b))));
         }
     }
 

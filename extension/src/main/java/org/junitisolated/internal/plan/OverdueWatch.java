@@ -15,7 +15,7 @@ import org.junitisolated.internal.plan.MethodTimeouts.Limit;
  * Finds out whether a method goes on although JUnit's own time limit for it is over. JUnit interrupts it then, and waits until
  * it heeds that. When a method has begun is known to nobody but JUnit: so the child is asked for its stacks from time to time,
  * and a method has been running for at least as long as it has been seen, with nothing reported meanwhile. A child that does
- * not answer is taken to be in the method that may take longest.
+ * not answer is in the test that has started last, or in a lifecycle method: it has the time of the one that may take longest.
  *
  * <p>Tests that end within a second are never looked at.
  */
@@ -27,6 +27,7 @@ final class OverdueWatch {
     private final Duration grace;
     private final Map<Limit, Long> seenSince = new HashMap<>();
     private @Nullable List<Limit> limits;
+    private String test = "";
     private long lastEventNanos;
     private long nextLookNanos;
     private boolean awaitsAnswer;
@@ -41,6 +42,11 @@ final class OverdueWatch {
     OverdueWatch(Supplier<List<Limit>> limits, Duration grace) {
         this.source = limits;
         this.grace = grace;
+    }
+
+    /** A test has started, by its name as in its class; or something that has none. */
+    void started(String method) {
+        test = method;
     }
 
     /** Something has been reported: whatever ran before may be over. */
@@ -72,6 +78,7 @@ final class OverdueWatch {
     void askedAt(long nanos) {
         if (awaitsAnswer) {
             limits().stream()
+                    .filter(limit -> !limit.ofTest() || limit.method().endsWith("." + test))
                     .max(Comparator.comparing(Limit::duration))
                     .ifPresent(longest -> seenSince.putIfAbsent(longest, askedNanos));
         } else {
@@ -92,6 +99,11 @@ final class OverdueWatch {
             }
         }
         planNextLook(nanos);
+    }
+
+    /** Tells whether the child has told where it is. */
+    boolean knowsWhere() {
+        return !awaitsAnswer;
     }
 
     /** Returns the limit of a method that has been running for longer, and longer than it was given to heed the interrupt. */

@@ -311,7 +311,9 @@ final class Run implements AutoCloseable {
     private void lookForOverdue(long now, UniqueId waiting) {
         Optional<MethodTimeouts.Limit> overdue = watch.overdueAt(now);
         if (overdue.isPresent()) {
-            breakOff(evidence -> progress.overdue(overdue.get(), plan.settings().grace(), waiting, evidence));
+            boolean seen = watch.knowsWhere();
+            breakOff(evidence ->
+                    progress.overdue(overdue.get(), seen, plan.settings().grace(), waiting, evidence));
         } else {
             sendUnlessEnded(new Command.DumpStacks());
             watch.askedAt(now);
@@ -371,6 +373,9 @@ final class Run implements AutoCloseable {
     private void deliver(Message message) {
         watch.eventAt(System.nanoTime());
         UniqueId owner = ids.toParent(MessageOwner.of(message));
+        if (message instanceof Message.Started) {
+            watch.started(JupiterIds.methodOf(owner));
+        }
         if (!inboxes.isKnown(owner)) {
             fault = new IsolationException("The child reported of " + owner
                     + ", of which nothing was known here: an event has been lost." + Troubleshooting.see("connection"));

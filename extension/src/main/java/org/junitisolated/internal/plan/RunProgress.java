@@ -163,13 +163,18 @@ final class RunProgress {
                 + whatWasSeen(evidence) + Troubleshooting.see("timeout"));
     }
 
-    /** Returns the failure of a run in which a method has not heeded JUnit's own timeout. */
-    IsolationException overdue(Limit limit, Duration grace, UniqueId node, String evidence) {
-        return new IsolationException(
-                "\"" + JupiterIds.nameOf(node) + "\" was still in " + limit.method() + ", which JUnit"
-                        + " interrupts after " + DurationText.format(limit.duration()) + " (@Timeout), "
-                        + DurationText.format(grace) + " (" + Settings.GRACE + ") later; its child was killed. "
-                        + whatWasSeen(evidence) + Troubleshooting.see("overdue"));
+    /**
+     * Returns the failure of a run in which a method has not heeded JUnit's own timeout.
+     *
+     * @param seen whether the method has been seen in a stack; else the child has not answered for as long as any may take
+     */
+    IsolationException overdue(Limit limit, boolean seen, Duration grace, UniqueId node, String evidence) {
+        return new IsolationException("\"" + JupiterIds.nameOf(node) + "\" was still in "
+                + (seen ? limit.method() : "a child that did not answer; at longest in " + limit.method())
+                + ", which JUnit"
+                + " interrupts after " + DurationText.format(limit.duration()) + " (@Timeout), "
+                + DurationText.format(grace) + " (" + Settings.GRACE + ") later; its child was killed. "
+                + whatWasSeen(evidence) + Troubleshooting.see("overdue"));
     }
 
     private String whatWasSeen(String evidence) {
