@@ -146,6 +146,11 @@ class DeathsTest {
         }
 
         @Test
+        void inOtherMemory() {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+
+        @Test
         void survives() {}
     }
 
@@ -155,6 +160,9 @@ class DeathsTest {
 
         assertThat(results.failure("atOnce()")).hasMessageContaining("no memory left");
         assertThat(results.failure("toTheLastByte()")).hasMessageContaining("no memory left");
+        assertThat(results.failure("inOtherMemory()"))
+                .hasMessageContaining("no memory left")
+                .hasMessageNotContaining("-Xmx");
         assertThat(results.failure("byThreadsThatGoOn()"))
                 .isInstanceOf(IsolationException.class)
                 .hasMessageContaining("no memory left");
@@ -189,6 +197,7 @@ class DeathsTest {
                 .hasMessageContaining("Nothing of the test has run");
         assertThat(results.failure("heapThatCannotBe()")).hasMessageContaining("heap");
         assertThat(results.failure("noSuchAgent()")).hasMessageContaining("/no/such/agent.jar");
+        assertThat(results.err()).doesNotContain("archive");
         assertThat(results.outcome("survives()")).isEqualTo("SUCCESSFUL");
     }
 }

@@ -20,9 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.kit.Results;
 
@@ -100,10 +104,36 @@ class HostileTest {
         assertThat(results.outcome("survives()")).isEqualTo("SUCCESSFUL");
     }
 
-    static class ForgesEvents {
+    /** Sends, as the first run of its plan, what it has no business to. */
+    static class Forges {
 
-        private static void send(Message message, int times) throws Exception {
-            ByteBuffer frame = message.toFrame(1).encode();
+        private static final String CASE = "hostile.case";
+        private static final String CLASS = "[engine:junit-jupiter]/[class:" + Forges.class.getName() + "]";
+        private static final String ITSELF = CLASS + "/[method:forges()]";
+
+        private static Message message(String name) {
+            return switch (name) {
+                case "of another test" ->
+                    new Message.Finished(CLASS + "/[method:fails()]", Message.Outcome.SUCCESSFUL, null);
+                case "ready again" -> new Message.Ready(Frame.PROTOCOL_VERSION, 1);
+                case "no id" -> new Message.Started("x");
+                case "blank id" -> new Message.Started("");
+                case "blank key" -> new Message.ReportEntry(ITSELF, Map.of("", "value"));
+                case "blank name" ->
+                    new Message.Registered(ITSELF + "/[x:1]", ITSELF, " ", "", false, true, Set.of(), null);
+                case "no tag" ->
+                    new Message.Registered(ITSELF + "/[x:1]", ITSELF, "name", "", false, true, Set.of("a b"), null);
+                default -> new Message.ReportEntry(ITSELF, Map.of("key", "value"));
+            };
+        }
+
+        @Test
+        @Isolated(jvmArgs = "--add-opens=java.base/java.io=ALL-UNNAMED")
+        void forges() throws Exception {
+            String name = System.getProperty(CASE);
+            long runId = name.equals("ready again") ? Frame.WHOLE_CHILD : name.equals("of another run") ? 2 : 1;
+            ByteBuffer frame = message(name).toFrame(runId).encode();
+            int times = name.equals("a flood") ? 100 : 1;
             byte[] bytes = new byte[frame.remaining() * times];
             for (int i = 0; i < times; i++) {
                 frame.duplicate().get(bytes, i * frame.remaining(), frame.remaining());
@@ -113,33 +143,36 @@ class HostileTest {
         }
 
         @Test
-        @Isolated(jvmArgs = "--add-opens=java.base/java.io=ALL-UNNAMED")
-        void ofAnotherTest() throws Exception {
-            String id = "[engine:junit-jupiter]/[class:" + ForgesEvents.class.getName() + "]/[method:fails()]";
-            send(new Message.Finished(id, Message.Outcome.SUCCESSFUL, null), 1);
-        }
-
-        @Test
-        @Isolated(jvmArgs = "--add-opens=java.base/java.io=ALL-UNNAMED")
-        void inAFlood() throws Exception {
-            String id = "[engine:junit-jupiter]/[class:" + ForgesEvents.class.getName() + "]/[method:inAFlood()]";
-            send(new Message.ReportEntry(id, Map.of("key", "value")), 100);
-        }
-
-        @Test
         @Isolated
         void fails() {
             throw new IllegalStateException("its own failure");
         }
     }
 
-    @Test
-    void forgedEventsOfOtherTestsAndFloodsOfThemAreRefused() {
-        Results results = run(ForgesEvents.class);
+    @ParameterizedTest
+    @CsvSource({
+        "of another test, of which nothing was known here",
+        "a flood, before the last one had been seen",
+        "of another run, out of place",
+        "ready again, out of place",
+        "no id, is no unique id",
+        "blank id, is no unique id",
+        "blank key, a blank key of a report entry",
+        "blank name, a blank name",
+        "no tag, is no tag",
+    })
+    void whatAChildHasNoBusinessToSendEndsIt(String name, String refusal) {
+        System.setProperty(Forges.CASE, name);
+        try {
+            Results results = run(Forges.class);
 
-        assertThat(results.failure("ofAnotherTest()")).hasMessageContaining("of which nothing was known here");
-        assertThat(results.failure("inAFlood()")).hasMessageContaining("before the last one had been seen");
-        assertThat(results.failure("fails()")).hasMessageContaining("its own failure");
+            assertThat(results.failure("forges()"))
+                    .isInstanceOf(IsolationException.class)
+                    .hasMessageContaining(refusal);
+            assertThat(results.failure("fails()")).hasMessageContaining("its own failure");
+        } finally {
+            System.clearProperty(Forges.CASE);
+        }
     }
 
     static class LooksAround {

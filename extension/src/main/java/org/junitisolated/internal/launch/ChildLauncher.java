@@ -26,7 +26,7 @@ public final class ChildLauncher implements AutoCloseable {
     private final LaunchOptions options;
     private final Optional<ClassArchives> archives;
     private final Standbys standbys =
-            new Standbys(spec -> start(spec, true), this::end, new FreeMemory(Machine.here()));
+            new Standbys(spec -> start(spec, true, true), this::end, new FreeMemory(Machine.here()));
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
     private @Nullable PlanFiles files;
@@ -46,16 +46,17 @@ public final class ChildLauncher implements AutoCloseable {
      */
     public Child launch(ChildSpec spec) throws UnusableLauncherException {
         Optional<Child> standby = standbys.take(spec);
-        return standby.isPresent() ? standby.get() : launchAnew(spec);
+        return standby.isPresent() ? standby.get() : start(spec, false, true);
     }
 
     /**
-     * Starts a child.
+     * Starts a child that has nothing of what another one may have failed for: neither has it been started ahead, nor does it
+     * start with a class archive.
      *
      * @throws UnusableLauncherException where this machine runs no launcher
      */
     public Child launchAnew(ChildSpec spec) throws UnusableLauncherException {
-        return start(spec, false);
+        return start(spec, false, false);
     }
 
     /** Has children started ahead for these, the first of them first; those that are not among them end. */
@@ -63,13 +64,13 @@ public final class ChildLauncher implements AutoCloseable {
         standbys.want(next);
     }
 
-    private Child start(ChildSpec spec, boolean ahead) throws UnusableLauncherException {
+    private Child start(ChildSpec spec, boolean ahead, boolean archived) throws UnusableLauncherException {
         Path executable = launcher();
         try {
             List<String> namespaces =
                     spec.namespaces().stream().sorted().map(Namespace::name).toList();
             Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
-            JavaCommand java = commands().of(spec, CHILD_MAIN, warmUp, namespaces);
+            JavaCommand java = commands(archived).of(spec, CHILD_MAIN, warmUp, namespaces);
             Path socket = files().newPath("socket-");
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
@@ -85,7 +86,7 @@ public final class ChildLauncher implements AutoCloseable {
         try {
             Path socket = files().newPath("socket-");
             JavaCommand java =
-                    commands().of(spec, LAUNCHERLESS_CHILD_MAIN, Start.WarmUp.NEVER, List.of(socket.toString()));
+                    commands(true).of(spec, LAUNCHERLESS_CHILD_MAIN, Start.WarmUp.NEVER, List.of(socket.toString()));
             Supervision supervision = new Supervision(false, OptionalLong.empty());
             return start(java.words(), socket, Child.Origin.of(java, supervision, false));
         } catch (IOException e) {
@@ -100,7 +101,7 @@ public final class ChildLauncher implements AutoCloseable {
         List<String> all = new ArrayList<>(format.toMake(archive));
         all.addAll(arguments);
         List<String> line =
-                LauncherCommandLine.whenIdle(launcher(), socket, commands().ofTraining(CHILD_MAIN, all));
+                LauncherCommandLine.whenIdle(launcher(), socket, commands(false).ofTraining(CHILD_MAIN, all));
         Supervision supervision = new Supervision(true, OptionalLong.empty());
         Child child = start(line, socket, Child.Origin.ofTraining(supervision));
         try {
@@ -184,7 +185,7 @@ public final class ChildLauncher implements AutoCloseable {
         return found;
     }
 
-    private JavaCommands commands() throws IOException {
-        return new JavaCommands(files(), options.debugPort(), archives);
+    private JavaCommands commands(boolean archived) throws IOException {
+        return new JavaCommands(files(), options.debugPort(), archives.filter(all -> archived));
     }
 }

@@ -11,6 +11,7 @@ import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameDecoder;
 import org.junitisolated.internal.wire.MalformedFrameException;
 import org.junitisolated.internal.wire.Message;
+import org.junitisolated.internal.wire.MessageContent;
 
 /**
  * The thread that reads all that comes from one child, and brings it into one order: what was printed before an event
@@ -154,6 +155,7 @@ final class ChildReader implements Runnable {
         try {
             for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
                 Message message = Message.from(frame);
+                MessageContent.require(message);
                 requireTurn(message);
                 if (frame.body().length > LARGE_BODY) {
                     awaitEmptyQueue();

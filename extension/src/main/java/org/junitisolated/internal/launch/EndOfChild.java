@@ -78,7 +78,9 @@ final class EndOfChild {
 
     static String exited(int code) {
         return code == ChildExit.NO_MEMORY
-                ? "The child JVM had no memory left, maybe not even to say more (exit code " + code + ")."
+                ? "The child JVM ended with exit code " + code
+                        + ", by which a child says that it has no memory left, unless the"
+                        + " test has chosen that code."
                         + Troubleshooting.see("heap")
                 : "The child JVM ended with exit code " + code + ".";
     }

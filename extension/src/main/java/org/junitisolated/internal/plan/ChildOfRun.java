@@ -38,6 +38,8 @@ final class ChildOfRun {
     private final ChildSpec wanted;
     private Attempt attempt;
     private @Nullable Child child;
+    private ChildEvent.@Nullable Ended archivedEnd;
+    private @Nullable Path suspectedArchive;
     private boolean ready;
     private boolean begun;
     private boolean ended;
@@ -102,8 +104,19 @@ final class ChildOfRun {
             return false;
         }
         Optional<Path> archive = end.refusal().isEmpty() ? child.archive() : Optional.empty();
-        archive.ifPresent(file -> plan.discardArchive(file, end.cause()));
+        if (archive.isPresent()) {
+            suspectedArchive = archive.get();
+            archivedEnd = end;
+        }
         return archive.isPresent() || child.wasStartedAhead();
+    }
+
+    /** A child without it gets further: then the archive is to blame, and not what they have in common. */
+    private void discardSuspectedArchive() {
+        if (suspectedArchive != null && archivedEnd != null) {
+            plan.discardArchive(suspectedArchive, archivedEnd.cause());
+            suspectedArchive = null;
+        }
     }
 
     private void startAnew() {
@@ -134,7 +147,10 @@ final class ChildOfRun {
     ChildEvent poll(long milliseconds) throws InterruptedException {
         ChildEvent event = child == null || ended ? null : child.poll(milliseconds);
         if (event instanceof ChildEvent.Received received) {
-            ready = ready || received.message() instanceof Ready;
+            if (received.message() instanceof Ready) {
+                ready = true;
+                discardSuspectedArchive();
+            }
             begun = begun || received.message() instanceof Begun;
         } else if (event instanceof ChildEvent.Ended end && !begun && isToBeReplaced(end)) {
             startAnew();

@@ -135,7 +135,7 @@ final class PlanRuns implements AutoCloseable {
     /**
      * Starts a child, or fails with what stands in the way.
      *
-     * @param anew whether one that has been started ahead will not do
+     * @param anew whether one that has been started ahead, or with a class archive, will not do
      * @throws UnusableLauncherException where this machine runs no launcher
      */
     Child launch(Attempt attempt, boolean anew) throws UnusableLauncherException {
@@ -157,8 +157,8 @@ final class PlanRuns implements AutoCloseable {
     /** Has no further child start with a class archive with which one has come to its end before its run. */
     void discardArchive(Path archive, String cause) {
         System.err.println(
-                "junit-isolated: a child ended before its test had begun; the class archive that it was started"
-                        + " with may be to blame, and is not used any more: " + archive + ". " + cause);
+                "junit-isolated: a child ended before its test had begun, and one without class archive did not; the"
+                        + " archive may be to blame, and is not used any more: " + archive + ". " + cause);
         launcher().discardArchive(archive);
     }
 

@@ -10,6 +10,7 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 import org.junit.platform.engine.support.hierarchical.Node.DynamicTestExecutor;
 import org.junit.platform.engine.support.hierarchical.Node.SkipResult;
 import org.junitisolated.IsolationException;
+import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.Message.Finished;
 
@@ -148,8 +149,8 @@ final class Replay {
         executor.execute(child);
     }
 
-    private static IsolationException outOfPlace(Message message) {
-        return new IsolationException(
-                "The child sent a message out of place: " + message.getClass().getSimpleName());
+    static IsolationException outOfPlace(Message message) {
+        return new IsolationException("The child sent a message out of place: "
+                + message.getClass().getSimpleName() + Troubleshooting.see("connection"));
     }
 }

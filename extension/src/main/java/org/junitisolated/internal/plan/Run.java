@@ -327,6 +327,7 @@ final class Run implements AutoCloseable {
             if (event instanceof ChildEvent.Output output) {
                 progress.printed(output);
             } else if (event instanceof ChildEvent.Received received) {
+                requireOwn(received);
                 handle(received.message());
             } else if (event instanceof ChildEvent.Ended end) {
                 progress.ended(end.cause());
@@ -340,6 +341,13 @@ final class Run implements AutoCloseable {
             fault = e; // What the machine refuses is known only now.
         }
         return true;
+    }
+
+    private void requireOwn(ChildEvent.Received received) {
+        boolean ready = received.message() instanceof Message.Ready;
+        if ((ready && progress.isReady()) || received.runId() != (ready ? Frame.WHOLE_CHILD : id)) {
+            throw Replay.outOfPlace(received.message());
+        }
     }
 
     private long millisecondsToWait() {

@@ -119,14 +119,21 @@ final class RunProgress {
             Throwable cause = Throwables.rebuild(done.throwable());
             if (cause instanceof OutOfMemoryError) {
                 throw new IsolationException(
-                        "The child JVM had no memory left: " + cause
-                                + ". Where the test needs more of it, give it more by @Isolated(jvmArgs = \"-Xmx...\")."
+                        "The child JVM had no memory left: " + cause + "." + remedy(cause)
                                 + Troubleshooting.see("heap"),
                         cause);
             }
             throw new IsolationException(
                     "The run in the child broke off: " + cause + Troubleshooting.see("broke-off"), cause);
         }
+    }
+
+    /** More heap helps only where it is the heap. */
+    private static String remedy(Throwable cause) {
+        String kind = String.valueOf(cause.getMessage());
+        return kind.contains("heap") || kind.startsWith("GC overhead")
+                ? " Where the test needs more of it, give it more by @Isolated(jvmArgs = \"-Xmx...\")."
+                : "";
     }
 
     /** Returns the failure of a node that waits for a message which will not come. */

@@ -3,6 +3,7 @@ package org.junitisolated.internal.plan;
 import org.junitisolated.IsolationException;
 import org.junitisolated.internal.failure.ThrowableData;
 import org.junitisolated.internal.failure.ThrowableRebuilder;
+import org.junitisolated.internal.launch.Troubleshooting;
 import org.junitisolated.internal.wire.BodyReader;
 import org.junitisolated.internal.wire.MalformedFrameException;
 import org.junitisolated.internal.wire.Message.Finished;
@@ -19,7 +20,10 @@ final class Throwables {
         try {
             return ThrowableRebuilder.rebuild(ThrowableData.readFrom(new BodyReader(bytes)));
         } catch (MalformedFrameException e) {
-            return new IsolationException("The child sent a failure that makes no sense: " + e.getMessage(), e);
+            return new IsolationException(
+                    "The child sent a failure that makes no sense: " + e.getMessage()
+                            + Troubleshooting.see("connection"),
+                    e);
         }
     }
 

@@ -91,6 +91,8 @@ final class UnitRun {
     private void publishCrash(Path file, EngineExecutionContext context) {
         String kept = run.plan().files().keep(file, CRASH_FILE, unit, context);
         unit.publishOnce(Map.of(ENTRY_CRASH, kept), context);
+        // Surefire shows no report entries.
+        System.err.println("junit-isolated: the file that the crashed JVM has left: " + kept);
     }
 
     /** What came for a container after the unit had finished belongs to it; one that is not ours cannot take it. */

@@ -90,8 +90,8 @@ public final class BodyReader {
     private int readLength(int bytesPerElement) throws MalformedFrameException {
         int length = readInt();
         if (length < 0 || length > body.remaining() / bytesPerElement) {
-            throw new MalformedFrameException(
-                    "a length of " + length + " where " + body.remaining() + " bytes are left in the frame");
+            throw new MalformedFrameException("a length of " + (long) length * bytesPerElement + " bytes where "
+                    + body.remaining() + " bytes are left in the frame");
         }
         return length;
     }
