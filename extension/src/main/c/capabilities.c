@@ -28,6 +28,11 @@ bool has_capability(uint64_t set, int capability)
     return (set & BIT(capability)) != 0;
 }
 
+bool has_all_allowed(uint64_t set)
+{
+    return (set & ALLOWED) == ALLOWED;
+}
+
 /*
  * Root regains on exec what the bounding set leaves, so that is where its capabilities must go. Who may not reduce the set,
  * as an ordinary user without a user namespace, gains nothing by it either: we forbid new privileges.

@@ -13,6 +13,9 @@ uint64_t effective_capabilities(void);
 
 bool has_capability(uint64_t set, int capability);
 
+/* Whether the caller may do to files and processes of every id what the command may do at most. */
+bool has_all_allowed(uint64_t set);
+
 /*
  * For the command: reduces all that this process will execute to those of the allowed capabilities that the caller of the
  * launcher held itself: a user namespace must not give what was not there before.

@@ -172,7 +172,7 @@ void prepare_command(const struct command_context *context, struct command *comm
     close(sockets[1]);
     if (context->options->user) {
         await_process(command);
-        map_root(command->process);
+        map_root(command->process, context->capabilities);
         tell_done(command->socket);
         await_process(command);
     }

@@ -64,9 +64,9 @@ void map_ids(pid_t process, uint64_t capabilities)
     map_one(process, "gid_map", getgid(), getgid(), STEP_ID_MAP);
 }
 
-void map_root(pid_t process)
+void map_root(pid_t process, uint64_t capabilities)
 {
-    if (getuid() == 0) {
+    if (getuid() == 0 && has_all_allowed(capabilities)) {
         map_all(process, "uid_map", STEP_INNER_ID_MAP);
         map_all(process, "gid_map", STEP_INNER_ID_MAP);
         return;

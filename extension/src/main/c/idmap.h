@@ -9,9 +9,9 @@
 void map_ids(pid_t process, uint64_t capabilities);
 
 /*
- * The same for one in ours in which the process is root, whoever we are. Root itself has all ids there; to anybody else
- * the own id is 0, and there is no other.
+ * The same for one in ours in which the process is root, whoever we are: it has all rights over the ids that are there. Root
+ * which has them outside, too, has all ids; to anybody else the own id is 0, and there is no other.
  */
-void map_root(pid_t process);
+void map_root(pid_t process, uint64_t capabilities);
 
 #endif

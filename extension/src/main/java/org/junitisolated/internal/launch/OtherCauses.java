@@ -105,6 +105,15 @@ final class OtherCauses {
     }
 
     private static Diagnosis keep(RefusedStep refused) {
+        if (refused.errnoName().equals("EACCES") && !refused.paths().isEmpty()) {
+            // Such as the working directory of somebody who has become another user.
+            String closed = refused.paths().get(0);
+            return Diagnosis.likely("the user who runs this may not enter the directory that is named, or one above it")
+                    .remedy("run it in a directory that this user can enter; namei -l " + closed
+                            + " shows which is closed")
+                    .remedies(refused.doWithout())
+                    .evidence(closed + " = (closed)");
+        }
         return Diagnosis.likely("the path that is named cannot be opened by the user who runs the tests, or is gone")
                 .remedy("move it out of the directories that mount = true hides, such as /tmp")
                 .remedies(refused.doWithout())
