@@ -14,6 +14,8 @@
 static const uint64_t ALLOWED = BIT(CAP_CHOWN) | BIT(CAP_DAC_OVERRIDE) | BIT(CAP_FOWNER) | BIT(CAP_FSETID)
                                 | BIT(CAP_KILL) | BIT(CAP_SETGID) | BIT(CAP_SETUID) | BIT(CAP_SETFCAP);
 
+static const int FOR_THREADS[] = {CAP_SYS_ADMIN, CAP_NET_ADMIN, CAP_NET_BIND_SERVICE};
+
 uint64_t effective_capabilities(void)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
@@ -52,12 +54,14 @@ static void reduce_bounding_set(uint64_t kept)
     }
 }
 
-static void set_capabilities(uint64_t kept)
+static void set_capabilities(uint64_t kept, uint64_t inheritable)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct data[2] = {{0}};
     data[0].effective = data[0].permitted = (uint32_t)kept;
     data[1].effective = data[1].permitted = (uint32_t)(kept >> 32);
+    data[0].inheritable = (uint32_t)inheritable;
+    data[1].inheritable = (uint32_t)(inheritable >> 32);
     if (syscall(SYS_capset, &header, data) < 0)
         fail(STEP_CAPABILITIES, "giving capabilities up");
 }
@@ -73,13 +77,27 @@ void keep_allowed_capabilities(uint64_t held_before)
     uint64_t kept = ALLOWED & held_before;
     clear_ambient();
     reduce_bounding_set(kept);
-    set_capabilities(kept);
+    set_capabilities(kept, 0);
+}
+
+void keep_capabilities_for_threads(uint64_t held_before)
+{
+    uint64_t for_threads = 0;
+    for (size_t i = 0; i < sizeof FOR_THREADS / sizeof *FOR_THREADS; i++)
+        for_threads |= BIT(FOR_THREADS[i]);
+    uint64_t kept = (ALLOWED & held_before) | for_threads;
+    clear_ambient();
+    reduce_bounding_set(kept);
+    set_capabilities(kept, for_threads);
+    for (size_t i = 0; i < sizeof FOR_THREADS / sizeof *FOR_THREADS; i++)
+        if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, FOR_THREADS[i], 0, 0) < 0)
+            fail(STEP_CAPABILITIES, "keeping capability %d through exec", FOR_THREADS[i]);
 }
 
 void keep_capability_to_kill(void)
 {
     clear_ambient();
-    set_capabilities(BIT(CAP_KILL) & effective_capabilities());
+    set_capabilities(BIT(CAP_KILL) & effective_capabilities(), 0);
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
         fail(STEP_CAPABILITIES, "closing this process to debuggers");
 }

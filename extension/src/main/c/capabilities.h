@@ -23,6 +23,12 @@ bool has_all_allowed(uint64_t set);
 void keep_allowed_capabilities(uint64_t held_before);
 
 /*
+ * The same for a command in a user namespace of its own whose threads may enter further namespaces, set these up, and listen
+ * at any port there. These capabilities are over that user namespace alone, and stay through exec.
+ */
+void keep_capabilities_for_threads(uint64_t held_before);
+
+/*
  * For init: leaves CAP_KILL alone, to end whatever the command leaves, and closes this process to debuggers: the command
  * must not get at its descriptors.
  */

@@ -80,7 +80,8 @@ static void await_process(const struct command *command)
         end_with_process(command, code);
 }
 
-static void become_root(const struct options *options, int socket)
+/* With all rights over it, until they are reduced. */
+static void enter_own_user_namespace(const struct options *options, int socket)
 {
     tell_failures_to(socket);
     if (unshare(CLONE_NEWUSER) < 0)
@@ -92,13 +93,13 @@ static void become_root(const struct options *options, int socket)
 }
 
 /*
- * Root of the own user namespace has all rights over the mounts it makes itself, but cannot undo those that it finds: a
+ * Who has rights over the own user namespace has all rights over the mounts it makes itself, but cannot undo those that it finds: a
  * mount namespace that is copied into another user namespace comes locked, see mount_namespaces(7).
  */
 static void lock_mounts(void)
 {
     if (unshare(CLONE_NEWNS) < 0)
-        fail(STEP_MOUNT_NAMESPACE, "creating a mount namespace for root inside with unshare");
+        fail(STEP_MOUNT_NAMESPACE, "creating a mount namespace for the own user namespace with unshare");
 }
 
 static _Noreturn void execute(char **command, int socket)
@@ -116,8 +117,8 @@ static _Noreturn void run_process(const struct command *command)
     const struct command_context *context = command->context;
     const struct options *options = context->options;
     int socket = command->its_socket;
-    if (options->user)
-        become_root(options, socket);
+    if (has_own_user_namespace(options))
+        enter_own_user_namespace(options, socket);
     await_init(socket);
     tell_failures_to(socket);
     /* By its path: a cover may hide where this process was when it was created. */
@@ -128,9 +129,11 @@ static _Noreturn void run_process(const struct command *command)
     setsid();
     restore_descriptor_limit();
     set_own_limits(&options->limits, context->group);
-    if (options->user)
+    if (has_own_user_namespace(options))
         lock_mounts();
-    else
+    if (options->thread_namespaces)
+        keep_capabilities_for_threads(context->capabilities);
+    else if (!options->user)
         keep_allowed_capabilities(context->capabilities);
     forbid_new_privileges();
     reset_signals(context->signal_mask);
@@ -152,7 +155,7 @@ static int enter_process(void *argument)
 static pid_t create_process(struct command *command)
 {
     const struct options *options = command->context->options;
-    int shared = options->user || options->time ? 0 : CLONE_VM;
+    int shared = has_own_user_namespace(options) || options->time ? 0 : CLONE_VM;
     return clone(enter_process, command->stack + sizeof command->stack, shared | SIGCHLD, command);
 }
 
@@ -170,9 +173,9 @@ void prepare_command(const struct command_context *context, struct command *comm
     if (command->process < 0)
         fail(STEP_PROCESS, "creating the process of the command");
     close(sockets[1]);
-    if (context->options->user) {
+    if (has_own_user_namespace(context->options)) {
         await_process(command);
-        map_root(command->process, context->capabilities);
+        map_inner_ids(command->process, context->options->user, context->capabilities);
         tell_done(command->socket);
         await_process(command);
     }

@@ -18,7 +18,7 @@ static const char *const WITHOUT_DEVICES[] = {"proc", "sysfs", "cgroup", "cgroup
 
 bool devices_need_protection(const struct options *options)
 {
-    return geteuid() == 0 && (options->mount || options->user);
+    return geteuid() == 0 && (options->mount || has_own_user_namespace(options));
 }
 
 static void bind_over(const char *source, const char *target)

@@ -64,13 +64,13 @@ void map_ids(pid_t process, uint64_t capabilities)
     map_one(process, "gid_map", getgid(), getgid(), STEP_ID_MAP);
 }
 
-void map_root(pid_t process, uint64_t capabilities)
+void map_inner_ids(pid_t process, bool to_root, uint64_t capabilities)
 {
     if (getuid() == 0 && has_all_allowed(capabilities)) {
         map_all(process, "uid_map", STEP_INNER_ID_MAP);
         map_all(process, "gid_map", STEP_INNER_ID_MAP);
         return;
     }
-    map_one(process, "uid_map", 0, getuid(), STEP_INNER_ID_MAP);
-    map_one(process, "gid_map", 0, getgid(), STEP_INNER_ID_MAP);
+    map_one(process, "uid_map", to_root ? 0 : getuid(), getuid(), STEP_INNER_ID_MAP);
+    map_one(process, "gid_map", to_root ? 0 : getgid(), getgid(), STEP_INNER_ID_MAP);
 }

@@ -2,6 +2,7 @@
 #ifndef IDMAP_H
 #define IDMAP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -9,9 +10,9 @@
 void map_ids(pid_t process, uint64_t capabilities);
 
 /*
- * The same for one in ours in which the process is root, whoever we are: it has all rights over the ids that are there. Root
- * which has them outside, too, has all ids; to anybody else the own id is 0, and there is no other.
+ * The same for one in ours, whose process has rights over the ids that are there: all rights where it is to be root. Root
+ * which has them outside, too, has all ids; to anybody else the own id is 0, or what it is here, and there is no other.
  */
-void map_root(pid_t process, uint64_t capabilities);
+void map_inner_ids(pid_t process, bool to_root, uint64_t capabilities);
 
 #endif

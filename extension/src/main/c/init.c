@@ -158,13 +158,13 @@ void run_init(const struct init_context *context)
         mount_proc();
     enter_control_group_namespace(options);
     prepare_time_namespace(options);
-    if (!options->user)
+    if (!has_own_user_namespace(options))
         enter_owned_namespaces(options);
     const struct command_context command_context = {options, &context->group, context->capabilities, context->control,
                                                     context->signal_mask};
     struct command command;
     prepare_command(&command_context, &command);
-    if (options->user)
+    if (has_own_user_namespace(options))
         join_network(options, command.process);
     furnish(context, in_user_namespace);
     become_subreaper();

@@ -21,8 +21,8 @@
 
 void enter_mount_namespace(const struct options *options)
 {
-    bool needed = options->net || options->pid || options->mount || options->uts || options->cgroup || options->user
-                  || kernel_settings_need_protection();
+    bool needed = options->net || options->pid || options->mount || options->uts || options->cgroup
+                  || has_own_user_namespace(options) || kernel_settings_need_protection();
     if (!needed)
         return;
     if (unshare(CLONE_NEWNS) < 0)

@@ -26,6 +26,7 @@ enum option_code {
     USER,
     CGROUP,
     TIME,
+    THREAD_NAMESPACES,
     HOSTNAME,
     TIME_OFFSET,
     TMPFS,
@@ -55,6 +56,7 @@ static const struct option LONG_OPTIONS[] = {
     {"user", no_argument, NULL, USER},
     {"cgroup", no_argument, NULL, CGROUP},
     {"time", no_argument, NULL, TIME},
+    {"thread-namespaces", no_argument, NULL, THREAD_NAMESPACES},
     {"hostname", required_argument, NULL, HOSTNAME},
     {"time-offset", required_argument, NULL, TIME_OFFSET},
     {"tmpfs", required_argument, NULL, TMPFS},
@@ -114,6 +116,9 @@ static void take_flag(struct options *options, int code, char **argv)
         break;
     case TIME:
         options->time = true;
+        break;
+    case THREAD_NAMESPACES:
+        options->thread_namespaces = true;
         break;
     case READ_ONLY:
         options->read_only = true;
@@ -240,6 +245,11 @@ static void check_doors(const struct options *options)
                           options->publish.ports[i].inside, options->publish.ports[i].host);
 }
 
+bool has_own_user_namespace(const struct options *options)
+{
+    return options->user || options->thread_namespaces;
+}
+
 static void check(const struct options *options)
 {
     if (options->command[0] == NULL)
@@ -247,6 +257,8 @@ static void check(const struct options *options)
     for (size_t i = 0; i < options->mounts.count && !options->mount; i++)
         if (options->mounts.steps[i].kind < MOUNT_KEEP)
             die_usage("--tmpfs, --bind and --overlay need --mount");
+    if (options->user && options->thread_namespaces)
+        die_usage("--thread-namespaces and --user exclude each other: root inside may do what it allows anyway");
     if (options->read_only && !options->mount)
         die_usage("--read-only needs --mount");
     if (options->publish.count > 0 && !options->net)

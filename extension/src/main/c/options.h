@@ -47,6 +47,7 @@ struct options {
     bool user;                /* --user */
     bool cgroup;              /* --cgroup */
     bool time;                /* --time */
+    bool thread_namespaces;   /* --thread-namespaces: the command's threads may enter further ones, not with --user */
     const char *hostname;     /* --hostname NAME: at most 64 bytes, with --uts; default "isolated" */
     int64_t time_offset;      /* --time-offset NANOSECONDS: of the monotonic and the boot clock, with --time; default 0 */
     struct mount_steps mounts; /* --tmpfs, --keep and their kin, in their order, with --mount */
@@ -56,6 +57,9 @@ struct options {
     struct limits limits;
     char **command;           /* after --: what to execute, ended by NULL */
 };
+
+/* Whether the command is in a user namespace of its own, inside the one that init may be in. */
+bool has_own_user_namespace(const struct options *options);
 
 /* Parses and checks; ends the process with one line on stderr when something is wrong. */
 struct options parse_options(int argc, char **argv);

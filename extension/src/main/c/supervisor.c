@@ -52,7 +52,7 @@ static _Noreturn void fail_to_clone(unsigned long namespaces, int error)
 static bool wants_namespaces(const struct options *options)
 {
     return options->net || options->pid || options->mount || options->ipc || options->uts || options->user
-           || options->cgroup || options->time;
+           || options->cgroup || options->time || options->thread_namespaces;
 }
 
 /* Returns 0 in init. Who is privileged enough, or asks for nothing, needs no user namespace. */

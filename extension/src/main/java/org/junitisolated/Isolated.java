@@ -196,6 +196,33 @@ public @interface Isolated {
      */
     Scope scope() default Scope.METHOD;
 
+    /**
+     * Whether the child JVM is the test's own.
+     *
+     * @return {@link Jvm#OWN} by default
+     */
+    Jvm jvm() default Jvm.OWN;
+
+    /** Whose the child JVM of a test is. */
+    @API(status = EXPERIMENTAL, since = "0.1")
+    enum Jvm {
+
+        /** The test has a JVM for itself, which ends with it. */
+        OWN,
+
+        /**
+         * All tests of the plan with this value, and the same other attributes, share one JVM; each runs on a thread of its
+         * own, in fresh namespaces, which threads that it starts inherit. That takes about a millisecond instead of a JVM.
+         * What belongs to the JVM is shared: static fields, system properties, the heap, the process list, pools of threads
+         * that an earlier test has started. When one test ends the JVM, those that run in it at that moment fail, too.
+         *
+         * <p>{@link #net}, {@link #uts}, {@link #ipc} and {@link #mount} can be had for threads. Linux has the others for
+         * processes only: {@link #pid}, {@link #time}, {@link #user} and {@link #cgroup} are an error with it, and so are
+         * {@link PublishPort}, {@link HostPort}, {@link Limits}, and {@link Mount}s other than binds.
+         */
+        SHARED
+    }
+
     /** How much runs in one child. */
     @API(status = EXPERIMENTAL, since = "0.1")
     enum Scope {

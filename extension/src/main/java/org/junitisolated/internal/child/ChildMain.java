@@ -44,8 +44,22 @@ public final class ChildMain {
 
     /** Serves one run on the connection, then ends this JVM. */
     static void serveAndExit(Start start, Connection connection, LeftProcesses processes) {
+        endingAsTold(() -> {
+            start.readProperties().forEach(System::setProperty);
+            serve(start, connection.open(), processes);
+        });
+    }
+
+    /** What a child does all its life. */
+    @FunctionalInterface
+    interface Service {
+        void serve() throws IOException, InterruptedException;
+    }
+
+    /** Serves, then ends this JVM; if that breaks off, the exit code says why. */
+    static void endingAsTold(Service service) {
         try {
-            serveOrHalt(start, connection, processes);
+            serveOrHalt(service);
             // The connection stays open: with it the JDK would close stdout and stderr, which shutdown hooks may still
             // need.
             System.exit(0);
@@ -56,10 +70,9 @@ public final class ChildMain {
         }
     }
 
-    private static void serveOrHalt(Start start, Connection connection, LeftProcesses processes) {
+    private static void serveOrHalt(Service service) {
         try {
-            start.readProperties().forEach(System::setProperty);
-            serve(start, connection.open(), processes);
+            service.serve();
         } catch (IOException | InterruptedException e) {
             LastWords.halt("the child lost its parent", e, ChildExit.PARENT_UNREACHABLE);
         } catch (Throwable t) {
@@ -90,9 +103,12 @@ public final class ChildMain {
         Command.Run run = (Command.Run) Command.from(frame);
         sender.send(new Begun().toFrame(frame.runId()));
         exitWatch.runStarted(frame.runId());
-        Done done = TestRun.execute(run, new EventStreamer(EventSink.toParent(sender, commands), frame.runId()));
+        Done done = TestRun.execute(
+                run,
+                new EventStreamer(EventSink.toParent(sender, commands, frame.runId()), frame.runId()),
+                JupiterRun.ofUser()::execute);
         List<Leak> leaks = leakWatch.find(run.leakSearch());
-        exitWatch.runDone();
+        exitWatch.runDone(frame.runId());
         StandardStreams.flush();
         if (!leaks.isEmpty()) {
             sender.send(new Leaks(leaks).toFrame(frame.runId()));

@@ -1,7 +1,9 @@
 package org.junitisolated.internal.child;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,7 @@ final class CommandReader implements Runnable {
     private final FrameChannel control;
     private final FrameSender sender;
     private final BlockingQueue<Frame> runs = new LinkedBlockingQueue<>();
-    private final Semaphore seen = new Semaphore(0);
+    private final Map<Long, Semaphore> seen = new ConcurrentHashMap<>();
     private final Semaphore ended = new Semaphore(0);
     private volatile boolean closeExpected;
 
@@ -32,7 +34,7 @@ final class CommandReader implements Runnable {
         return reader;
     }
 
-    /** Waits for a run. */
+    /** Waits for a run, or for the word that no further one comes. */
     Frame awaitRun() throws InterruptedException {
         return runs.take();
     }
@@ -43,9 +45,18 @@ final class CommandReader implements Runnable {
         return frame != null && runs.add(frame);
     }
 
-    /** Waits until the parent has seen the event that was sent last. An interrupt is the test's and stays pending. */
-    void awaitSeen() {
-        seen.acquireUninterruptibly();
+    /** Waits until the parent has seen the run's event that was sent last. An interrupt is the test's and stays pending. */
+    void awaitSeen(long runId) {
+        seenOf(runId).acquireUninterruptibly();
+    }
+
+    private Semaphore seenOf(long runId) {
+        return seen.computeIfAbsent(runId, id -> new Semaphore(0));
+    }
+
+    /** No event of the run comes any more. */
+    void runDone(long runId) {
+        seen.remove(runId);
     }
 
     /**
@@ -82,12 +93,12 @@ final class CommandReader implements Runnable {
 
     private void obey(Frame frame) throws IOException {
         Command command = Command.from(frame);
-        if (command instanceof Command.Run) {
+        if (command instanceof Command.Run || command instanceof Command.End) {
             runs.add(frame);
         } else if (command instanceof Command.DumpStacks) {
             sender.send(new Stacks(ThreadStacks.ofAll()).toFrame(frame.runId()));
         } else {
-            seen.release();
+            seenOf(frame.runId()).release();
         }
     }
 }

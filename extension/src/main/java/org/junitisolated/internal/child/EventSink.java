@@ -11,13 +11,25 @@ interface EventSink {
     /** Takes the word that ends the run before its end. */
     void breakOff(Frame done);
 
+    /** Takes what the run has printed, and returns when the test may go on, if that is to be awaited. */
+    void printed(Frame printed, boolean awaited);
+
     /** Takes them to the parent, and waits until it has seen an event. */
-    static EventSink toParent(FrameSender sender, CommandReader commands) {
+    static EventSink toParent(FrameSender sender, CommandReader commands, long runId) {
         return new EventSink() {
             @Override
-            public void event(Frame event) {
+            public synchronized void event(Frame event) {
                 sender.send(event);
-                commands.awaitSeen();
+                commands.awaitSeen(runId);
+            }
+
+            @Override
+            public void printed(Frame printed, boolean awaited) {
+                if (awaited) {
+                    event(printed);
+                } else {
+                    sender.send(printed);
+                }
             }
 
             @Override
@@ -34,6 +46,9 @@ interface EventSink {
             public void event(Frame event) {
                 event.encode();
             }
+
+            @Override
+            public void printed(Frame printed, boolean awaited) {}
 
             @Override
             public void breakOff(Frame done) {}

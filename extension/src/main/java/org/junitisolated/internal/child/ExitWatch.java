@@ -1,5 +1,7 @@
 package org.junitisolated.internal.child;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junitisolated.internal.wire.Message.Leaving;
 
 /**
@@ -8,10 +10,8 @@ import org.junitisolated.internal.wire.Message.Leaving;
  */
 final class ExitWatch implements Runnable {
 
-    private static final long NO_RUN = -1;
-
     private final FrameSender sender;
-    private volatile long runId = NO_RUN;
+    private final Set<Long> runs = ConcurrentHashMap.newKeySet();
 
     private ExitWatch(FrameSender sender) {
         this.sender = sender;
@@ -24,20 +24,22 @@ final class ExitWatch implements Runnable {
     }
 
     void runStarted(long startedRunId) {
-        runId = startedRunId;
+        runs.add(startedRunId);
     }
 
-    void runDone() {
-        runId = NO_RUN;
+    void runDone(long doneRunId) {
+        runs.remove(doneRunId);
     }
 
     @Override
     public void run() {
-        long interrupted = runId;
-        if (interrupted == NO_RUN) {
+        if (runs.isEmpty()) {
             return;
         }
         StandardStreams.flush();
-        sender.send(new Leaving(ThreadStacks.ofThreadsThatExit()).toFrame(interrupted));
+        String stacks = ThreadStacks.ofThreadsThatExit();
+        for (long interrupted : runs) {
+            sender.send(new Leaving(stacks).toFrame(interrupted));
+        }
     }
 }

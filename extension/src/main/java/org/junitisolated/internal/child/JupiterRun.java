@@ -44,10 +44,18 @@ final class JupiterRun {
     }
 
     void execute(Command.Run run, EventStreamer events) {
-        OrderOfRun order = new OrderOfRun(run.uniqueIds());
-        try (LauncherSession session = LauncherFactory.openSession(config)) {
-            session.getLauncher().execute(request(run, order), order, FileEvents.passedOnTo(events));
+        try (LauncherSession session = openSession()) {
+            execute(session, run, events);
         }
+    }
+
+    LauncherSession openSession() {
+        return LauncherFactory.openSession(config);
+    }
+
+    void execute(LauncherSession session, Command.Run run, EventStreamer events) {
+        OrderOfRun order = new OrderOfRun(run.uniqueIds());
+        session.getLauncher().execute(request(run, order), order, FileEvents.passedOnTo(events));
     }
 
     private LauncherDiscoveryRequest request(Command.Run run, OrderOfRun order) {

@@ -37,7 +37,7 @@ final class LeftSockets {
 
     private List<Leak> waitingAmong(Map<Long, String> holders) {
         List<String> texts = new ArrayList<>();
-        for (OpenSocket socket : OpenSocket.inNetworkOf(self)) {
+        for (OpenSocket socket : OpenSocket.inNetworkOfThread()) {
             if (socket.isListening() && holders.containsKey(socket.inode())) {
                 texts.add(socket.protocol() + " " + socket.localText() + holders.get(socket.inode()));
             }

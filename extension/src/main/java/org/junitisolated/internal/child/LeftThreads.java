@@ -30,6 +30,17 @@ final class LeftThreads {
         return found;
     }
 
+    /** Returns the threads of a group that would keep a JVM alive, but one. */
+    static List<Thread> in(ThreadGroup group, Thread excepted) {
+        List<Thread> found = new ArrayList<>();
+        for (Thread thread : liveIn(group)) {
+            if (!thread.isDaemon() && thread != excepted) {
+                found.add(thread);
+            }
+        }
+        return found;
+    }
+
     static Leak describe(List<Thread> threads) {
         List<String> texts = new ArrayList<>();
         for (Thread thread : threads) {
@@ -44,11 +55,15 @@ final class LeftThreads {
         while (all.getParent() != null) {
             all = all.getParent();
         }
+        return liveIn(all);
+    }
+
+    private static Thread[] liveIn(ThreadGroup group) {
         Thread[] threads = new Thread[ROOM];
-        int count = all.enumerate(threads);
+        int count = group.enumerate(threads);
         while (count == threads.length) {
             threads = new Thread[2 * count];
-            count = all.enumerate(threads);
+            count = group.enumerate(threads);
         }
         return Arrays.copyOf(threads, count);
     }

@@ -15,14 +15,20 @@ final class TestRun {
     private static final Logger DISCOVERY_ISSUES =
             Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
 
+    /** What executes the tests. */
+    @FunctionalInterface
+    interface Execution {
+        void execute(Command.Run run, EventStreamer events);
+    }
+
     private TestRun() {}
 
     /** Runs the tests; whatever goes wrong with the run as a whole is in the answer. */
-    static Done execute(Command.Run run, EventStreamer events) {
+    static Done execute(Command.Run run, EventStreamer events, Execution execution) {
         try {
             WireEnd.publish(run.publishedPorts());
             DISCOVERY_ISSUES.setLevel(Level.OFF);
-            JupiterRun.ofUser().execute(run, events);
+            execution.execute(run, events);
             return new Done(null);
         } catch (Throwable t) {
             LastWords.giveUpReserve();

@@ -39,7 +39,8 @@ final class NamespaceTrials {
 
     private static ChildSpec specOf(Namespace namespace) {
         return namespace == Namespace.TIME
-                ? new ChildSpec(Set.of(namespace), "", Duration.ofDays(1), Doors.NONE, ChildLimits.NONE, List.of())
+                ? new ChildSpec(
+                        Set.of(namespace), "", Duration.ofDays(1), Doors.NONE, ChildLimits.NONE, List.of(), false)
                 : ChildSpec.of(Set.of(namespace));
     }
 

@@ -1,6 +1,5 @@
 package org.junitisolated.internal.launch;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.PublishedPort;
 
 /** A child that has been started. Its events are taken by one thread at a time. */
-public final class Child implements Closeable {
+final class Child implements RunningChild {
 
     /** How long the launcher may take to kill everything; it needs a few milliseconds. */
     private static final long KILL_SECONDS = 20;
@@ -77,27 +76,27 @@ public final class Child implements Closeable {
         }
     }
 
-    /** Waits for the next event; null when the time is over. After {@link ChildEvent.Ended} none comes any more. */
+    @Override
     public @Nullable ChildEvent poll(long milliseconds) throws InterruptedException {
         return reader.poll(milliseconds);
     }
 
-    /** Sends a command to the child, which must have said that it is ready. */
+    @Override
     public void send(Command command, long runId) throws IOException {
         if (command instanceof Command.Seen) {
-            reader.eventSeen();
+            reader.eventSeen(runId);
         }
         connections.send(command.toFrame(runId));
     }
 
-    /** Says what can be seen of its processes and sockets from outside, whatever state they are in. */
+    @Override
     public String liveEvidence() {
         return LiveEvidence.ofChild(supervisor, origin.supervision().byLauncher());
     }
 
     /** Kills whatever is still there, and returns when it is gone. Events that nobody has taken are lost. */
     @Override
-    public void close() {
+    public void end() {
         reader.discard();
         List<ProcessHandle> left = origin.supervision().leftToKill(supervisor);
         try {
@@ -114,7 +113,12 @@ public final class Child implements Closeable {
         }
     }
 
-    /** Tells whether the child was started before it was needed. */
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public boolean wasStartedAhead() {
         return origin.ahead();
     }
@@ -123,12 +127,12 @@ public final class Child implements Closeable {
         return origin.systemProperties();
     }
 
-    /** Returns the class archive that the child was started with, if it was. */
+    @Override
     public Optional<Path> archive() {
         return origin.archive().map(ClassArchive::file);
     }
 
-    /** Returns the file in which its JVM says why it crashed; empty while it has not. */
+    @Override
     public Optional<Path> crashFile() {
         return origin.crashFile().filter(CrashFile::isWritten).map(CrashFile::path);
     }
@@ -138,22 +142,22 @@ public final class Child implements Closeable {
         return !readerThread.isAlive();
     }
 
-    /** Returns where the host reaches ports of the child; all are known when it says that it is ready. */
+    @Override
     public List<PublishedPort> publishedPorts() {
         return status.publishedPorts();
     }
 
-    /** Says what holds the limits of the child, where that is not a control group for all of them; known likewise. */
+    @Override
     public Optional<String> limitsNotHeld() {
         return status.limitsNotHeld();
     }
 
-    /** Tells, after {@link #close}, what the kernel killed because the limit of memory was reached, if it did. */
+    @Override
     public Optional<String> killedForMemory() {
         return origin.supervision().describeKills(status);
     }
 
-    /** Tells, after {@link #close}, whether something that the child started could not be killed and is still there. */
+    @Override
     public boolean hasLeftProcesses() {
         return status.hasLeftProcesses();
     }

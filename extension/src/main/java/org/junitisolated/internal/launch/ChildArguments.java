@@ -12,7 +12,9 @@ final class ChildArguments {
             // A file in /tmp under the JVM's pid: a killed child leaves it, and children in pid namespaces have the
             // same
             // pid, of which the JVM warns.
-            "-XX:-UsePerfData",
+            "-XX:-UsePerfData");
+
+    private static final List<String> FOR_A_MOMENT = List.of(
             // A child lives for a moment: what the second compiler would gain later, its work costs now.
             "-XX:TieredStopAtLevel=1",
             // Nor is it worth while to compile what runs a few hundred times.
@@ -38,14 +40,23 @@ final class ChildArguments {
 
     private ChildArguments() {}
 
+    /** Returns those of a child that one run has for itself. */
+    static List<String> of(List<String> users, OptionalLong heap) {
+        return of(users, heap, false);
+    }
+
     /**
      * Returns the arguments.
      *
      * @param users those of the parent, then those that were asked for; of what contradicts itself, the last counts
      * @param heap the largest heap in bytes, unless the user has said how large it may be
+     * @param forManyRuns whether the child lives on, so that compiled code is worth its while
      */
-    static List<String> of(List<String> users, OptionalLong heap) {
+    static List<String> of(List<String> users, OptionalLong heap, boolean forManyRuns) {
         List<String> arguments = new ArrayList<>(OWN);
+        if (!forManyRuns) {
+            arguments.addAll(FOR_A_MOMENT);
+        }
         if (!contains(users, CHOOSES_COLLECTOR)) {
             arguments.addAll(COLLECTOR);
         }

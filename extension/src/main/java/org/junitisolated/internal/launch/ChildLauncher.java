@@ -3,6 +3,7 @@ package org.junitisolated.internal.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,17 @@ import org.junitisolated.internal.wire.Start;
 public final class ChildLauncher implements AutoCloseable {
 
     private static final String CHILD_MAIN = "org.junitisolated.internal.child.ChildMain";
+    private static final String SHARED_CHILD_MAIN = "org.junitisolated.internal.child.SharedChildMain";
     private static final String LAUNCHERLESS_CHILD_MAIN = "org.junitisolated.internal.child.LauncherlessChildMain";
 
     private final LaunchOptions options;
     private final Optional<ClassArchives> archives;
     private final Standbys standbys =
             new Standbys(spec -> start(spec, true, true), this::end, new FreeMemory(Machine.here()));
-    private final Set<Child> children = ConcurrentHashMap.newKeySet();
+    private final Map<ChildSpec, SharedChild> sharedChildren = new HashMap<>();
+    private final Set<RunningChild> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
+    private @Nullable Path threadLibrary;
     private @Nullable PlanFiles files;
 
     /** Creates a launcher of children; nothing is started, written or looked for yet. */
@@ -44,7 +48,10 @@ public final class ChildLauncher implements AutoCloseable {
      *
      * @throws UnusableLauncherException where this machine runs no launcher
      */
-    public Child launch(ChildSpec spec) throws UnusableLauncherException {
+    public RunningChild launch(ChildSpec spec) throws UnusableLauncherException {
+        if (spec.shared()) {
+            return joinShared(spec, true);
+        }
         Optional<Child> standby = standbys.take(spec);
         return standby.isPresent() ? standby.get() : start(spec, false, true);
     }
@@ -55,8 +62,22 @@ public final class ChildLauncher implements AutoCloseable {
      *
      * @throws UnusableLauncherException where this machine runs no launcher
      */
-    public Child launchAnew(ChildSpec spec) throws UnusableLauncherException {
-        return start(spec, false, false);
+    public RunningChild launchAnew(ChildSpec spec) throws UnusableLauncherException {
+        return spec.shared() ? joinShared(spec, false) : start(spec, false, false);
+    }
+
+    /** Takes part in the child that serves all such runs; starts one if there is none, or it is gone. */
+    private RunningChild joinShared(ChildSpec spec, boolean archived) throws UnusableLauncherException {
+        synchronized (sharedChildren) {
+            SharedChild found = sharedChildren.get(spec);
+            Optional<RunOfSharedChild> joined = found == null ? Optional.empty() : found.join();
+            while (joined.isEmpty()) {
+                SharedChild started = new SharedChild(start(spec, false, archived));
+                sharedChildren.put(spec, started);
+                joined = started.join();
+            }
+            return joined.get();
+        }
     }
 
     /** Has children started ahead for these, the first of them first; those that are not among them end. */
@@ -67,10 +88,11 @@ public final class ChildLauncher implements AutoCloseable {
     private Child start(ChildSpec spec, boolean ahead, boolean archived) throws UnusableLauncherException {
         Path executable = launcher();
         try {
-            List<String> namespaces =
-                    spec.namespaces().stream().sorted().map(Namespace::name).toList();
             Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
-            JavaCommand java = commands(archived).of(spec, CHILD_MAIN, warmUp, namespaces);
+            JavaCommand java = spec.shared()
+                    ? commands(archived)
+                            .ofShared(spec, SHARED_CHILD_MAIN, threadLibraryFor(spec), sharedArguments(spec))
+                    : commands(archived).of(spec, CHILD_MAIN, warmUp, names(spec));
             Path socket = files().newPath("socket-");
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
@@ -81,8 +103,33 @@ public final class ChildLauncher implements AutoCloseable {
         }
     }
 
+    private static List<String> names(ChildSpec spec) {
+        return spec.namespaces().stream().sorted().map(Namespace::name).toList();
+    }
+
+    private List<String> sharedArguments(ChildSpec spec) {
+        List<String> names = names(spec);
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(names.size())));
+        arguments.addAll(names);
+        arguments.addAll(spec.ownTemporaryDirectories());
+        return arguments;
+    }
+
+    private Optional<Path> threadLibraryFor(ChildSpec spec) throws IOException, UnusableLauncherException {
+        return spec.hasThreadNamespaces() ? Optional.of(threadLibrary()) : Optional.empty();
+    }
+
+    private synchronized Path threadLibrary() throws IOException, UnusableLauncherException {
+        Path found = threadLibrary;
+        if (found == null) {
+            found = ThreadLibrary.unpack(launcher(), CacheDirectories.inOrder(options.cache()));
+            threadLibrary = found;
+        }
+        return found;
+    }
+
     /** Starts a child of this JVM's own, where no launcher can be had: isolated by nothing but its being a JVM. */
-    public Child launchWithoutLauncher(ChildSpec spec) {
+    public RunningChild launchWithoutLauncher(ChildSpec spec) {
         try {
             Path socket = files().newPath("socket-");
             JavaCommand java =
@@ -118,8 +165,8 @@ public final class ChildLauncher implements AutoCloseable {
     }
 
     /** Ends a child and all that it has started. */
-    public void end(Child child) {
-        child.close();
+    public void end(RunningChild child) {
+        child.end();
         children.remove(child);
     }
 
@@ -156,8 +203,22 @@ public final class ChildLauncher implements AutoCloseable {
     public void close() {
         standbys.close();
         archives.ifPresent(ClassArchives::close);
+        finishShared();
         children.forEach(this::end);
         removeFiles();
+    }
+
+    private void finishShared() {
+        synchronized (sharedChildren) {
+            try {
+                for (SharedChild shared : sharedChildren.values()) {
+                    shared.finish(options.grace().toMillis());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            sharedChildren.clear();
+        }
     }
 
     private synchronized void removeFiles() {

@@ -2,10 +2,11 @@ package org.junitisolated.internal.launch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameDecoder;
@@ -35,7 +36,7 @@ final class ChildReader implements Runnable {
     private final ByteBuffer statusReceived = ByteBuffer.allocate(4096);
     private final Child.Origin origin;
     private final StatusLog status;
-    private final AtomicInteger unseenEvents = new AtomicInteger();
+    private final Set<Long> runsWithUnseenEvent = ConcurrentHashMap.newKeySet();
     private @Nullable String protocolFault;
     private volatile boolean discarding;
 
@@ -156,7 +157,7 @@ final class ChildReader implements Runnable {
             for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
                 Message message = Message.from(frame);
                 MessageContent.require(message);
-                requireTurn(message);
+                requireTurn(message, frame.runId());
                 if (frame.body().length > LARGE_BODY) {
                     awaitEmptyQueue();
                 }
@@ -168,16 +169,16 @@ final class ChildReader implements Runnable {
         }
     }
 
-    /** Each event waits for the last one to be seen; a child that did not would fill this JVM's memory. */
-    private void requireTurn(Message message) throws MalformedFrameException {
-        if (message.isEvent() && unseenEvents.incrementAndGet() > 1) {
+    /** Each event of a run waits for the last one to be seen; a child that did not would fill this JVM's memory. */
+    private void requireTurn(Message message, long runId) throws MalformedFrameException {
+        if (message.isEvent() && !runsWithUnseenEvent.add(runId)) {
             throw new MalformedFrameException("an event came before the last one had been seen");
         }
     }
 
-    /** The child is told that its last event has been seen. */
-    void eventSeen() {
-        unseenEvents.decrementAndGet();
+    /** The child is told that the run's last event has been seen. */
+    void eventSeen(long runId) {
+        runsWithUnseenEvent.remove(runId);
     }
 
     private boolean readStatus() throws IOException {

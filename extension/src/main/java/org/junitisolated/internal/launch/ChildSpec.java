@@ -18,6 +18,7 @@ import org.junitisolated.internal.wire.PublishedPort;
  * @param doors what leads out of the namespaces
  * @param limits how much of the machine it may use
  * @param jvmArguments arguments for its JVM, besides those that it inherits
+ * @param shared whether it serves all runs that ask for such a child, each in namespaces of its own
  */
 public record ChildSpec(
         Set<Namespace> namespaces,
@@ -25,7 +26,8 @@ public record ChildSpec(
         Duration timeOffset,
         Doors doors,
         ChildLimits limits,
-        List<String> jvmArguments) {
+        List<String> jvmArguments,
+        boolean shared) {
 
     public ChildSpec {
         namespaces = Set.copyOf(namespaces);
@@ -34,7 +36,7 @@ public record ChildSpec(
 
     /** Asks for these namespaces, and for nothing else. */
     public static ChildSpec of(Set<Namespace> namespaces) {
-        return new ChildSpec(namespaces, "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of());
+        return new ChildSpec(namespaces, "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of(), false);
     }
 
     /**
@@ -62,6 +64,11 @@ public record ChildSpec(
                 : List.of();
     }
 
+    /** Tells whether threads of the child enter namespaces. */
+    boolean hasThreadNamespaces() {
+        return shared && !namespaces.isEmpty();
+    }
+
     boolean has(Namespace namespace) {
         return namespaces.contains(namespace);
     }
@@ -84,12 +91,13 @@ public record ChildSpec(
                 left.contains(Namespace.TIME) ? timeOffset : Duration.ZERO,
                 doors.within(left),
                 limits,
-                jvmArguments);
+                jvmArguments,
+                shared);
     }
 
     /** Asks for less: with the memory of its heap as the only limit, which takes no one's permission. */
     public ChildSpec withoutLimits() {
-        return new ChildSpec(namespaces, hostname, timeOffset, doors, limits.withHeapOnly(), jvmArguments);
+        return new ChildSpec(namespaces, hostname, timeOffset, doors, limits.withHeapOnly(), jvmArguments, shared);
     }
 
     /** Returns the names of the system properties that the arguments set. */

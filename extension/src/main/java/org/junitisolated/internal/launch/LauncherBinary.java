@@ -3,14 +3,9 @@ package org.junitisolated.internal.launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,8 +19,6 @@ import org.junitisolated.IsolationException;
 public final class LauncherBinary {
 
     static final String NAME = "junit-isolated-launcher";
-    private static final Map<String, String> ARCHITECTURES =
-            Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "aarch64", "arm64", "aarch64");
     private static final long TRY_SECONDS = 30;
 
     private LauncherBinary() {}
@@ -127,40 +120,24 @@ public final class LauncherBinary {
     }
 
     private static byte[] readFromJar() throws UnusableLauncherException {
-        String machine = System.getProperty("os.arch", "unknown");
-        String resource =
-                "/org/junitisolated/internal/native/linux-" + ARCHITECTURES.getOrDefault(machine, machine) + "/" + NAME;
-        try (InputStream in = LauncherBinary.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new UnusableLauncherException(
-                        "This jar has no launcher for the architecture " + machine + " (" + resource
-                                + "). Build one from the sources with make and gcc, and name it by isolated.launcher."
-                                + Troubleshooting.see("launcher"));
+        try {
+            byte[] launcher = NativeFiles.read(NAME);
+            if (launcher == null) {
+                throw new UnusableLauncherException("This jar has no launcher for the architecture "
+                        + System.getProperty("os.arch", "unknown") + " (" + NativeFiles.resource(NAME)
+                        + "). Build one from the sources with make and gcc, and name it by isolated.launcher."
+                        + Troubleshooting.see("launcher"));
             }
-            return in.readAllBytes();
+            return launcher;
         } catch (IOException e) {
-            throw new IsolationException("The launcher could not be read from the jar: " + resource, e);
+            throw new IsolationException(
+                    "The launcher could not be read from the jar: " + NativeFiles.resource(NAME), e);
         }
     }
 
-    /** Writes to a temporary name and renames, so that several builds at once never see half a file. */
     private static Path unpack(byte[] launcher, Path cache) throws IOException {
         CacheDirectories.prepare(cache);
-        Path directory = cache.resolve("bin").resolve(Fingerprint.of(launcher));
-        Files.createDirectories(directory);
-        Path target = directory.resolve(NAME);
-        if (Files.isExecutable(target) && Arrays.equals(Files.readAllBytes(target), launcher)) {
-            return target;
-        }
-        Path temporary = Files.createTempFile(directory, NAME, ".tmp");
-        try {
-            Files.write(temporary, launcher);
-            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        return target;
+        return NativeFiles.unpack(launcher, cache.resolve("bin").resolve(Fingerprint.of(launcher)), NAME);
     }
 
     /** Tries the launcher, since permissions alone do not tell of noexec, of another architecture, of policies. */

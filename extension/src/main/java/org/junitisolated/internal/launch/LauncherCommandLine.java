@@ -35,6 +35,9 @@ final class LauncherCommandLine {
                 line.add("--" + namespace.name().toLowerCase(Locale.ROOT));
             }
         }
+        if (spec.hasThreadNamespaces()) {
+            line.add("--thread-namespaces");
+        }
         addNameAndClock(spec, line);
         if (spec.has(Namespace.MOUNT)) {
             line.addAll(FileView.arguments(host, spec.doors().mounts()));

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
-import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildEvent;
 import org.junitisolated.internal.launch.ChildSpec;
 import org.junitisolated.internal.launch.Refusal;
+import org.junitisolated.internal.launch.RunningChild;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.LeakSearch;
@@ -37,7 +37,7 @@ final class ChildOfRun {
     private final Unavailable policy;
     private final ChildSpec wanted;
     private Attempt attempt;
-    private @Nullable Child child;
+    private @Nullable RunningChild child;
     private ChildEvent.@Nullable Ended archivedEnd;
     private @Nullable Path suspectedArchive;
     private boolean ready;
@@ -70,7 +70,9 @@ final class ChildOfRun {
      */
     static Optional<ChildSpec> specToStandBy(PlanRuns plan, WantedChild wanted) {
         ChildOfRun next = new ChildOfRun(plan, wanted.policy(plan.settings()), wanted.spec(plan.settings()));
-        return next.attempt.withLauncher() && !next.isToBeSkipped()
+        return next.attempt.withLauncher()
+                        && !next.isToBeSkipped()
+                        && !next.attempt.spec().shared()
                 ? Optional.of(next.attempt.spec())
                 : Optional.empty();
     }
@@ -165,6 +167,11 @@ final class ChildOfRun {
         return event;
     }
 
+    /** Tells whether the child goes on after the run. */
+    boolean isShared() {
+        return child != null && child.isShared();
+    }
+
     /** Sends a command, unless the child has been ended. */
     void send(Command command, long runId) throws IOException {
         if (child != null && !ended) {
@@ -217,7 +224,7 @@ final class ChildOfRun {
 
     /** Returns the file in which the child's JVM says why it crashed; empty if it has not. */
     Optional<Path> crashFile() {
-        return Optional.ofNullable(child).flatMap(Child::crashFile);
+        return Optional.ofNullable(child).flatMap(RunningChild::crashFile);
     }
 
     /** Counts a test that has ended, if it had less than it wanted, or limits that do not hold for all of it. */
@@ -226,7 +233,7 @@ final class ChildOfRun {
             plan.unavailability().countTest(attempt);
         }
         Optional.ofNullable(child)
-                .flatMap(Child::limitsNotHeld)
+                .flatMap(RunningChild::limitsNotHeld)
                 .ifPresent(text -> plan.unavailability().countTestWithoutLimits(text));
     }
 
@@ -236,9 +243,11 @@ final class ChildOfRun {
         if (attempt.isDegraded()) {
             entries.put(ENTRY_UNAVAILABLE, attempt.describe());
         }
-        Optional.ofNullable(child).flatMap(Child::limitsNotHeld).ifPresent(text -> entries.put(ENTRY_LIMITS, text));
         Optional.ofNullable(child)
-                .flatMap(Child::killedForMemory)
+                .flatMap(RunningChild::limitsNotHeld)
+                .ifPresent(text -> entries.put(ENTRY_LIMITS, text));
+        Optional.ofNullable(child)
+                .flatMap(RunningChild::killedForMemory)
                 .ifPresent(text -> entries.put(ENTRY_KILLED_FOR_MEMORY, text));
         return entries;
     }

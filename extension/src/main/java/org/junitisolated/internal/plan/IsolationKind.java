@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junitisolated.Isolated;
+import org.junitisolated.Isolated.Jvm;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.Namespace;
@@ -13,11 +14,13 @@ import org.junitisolated.Namespace;
  *
  * @param namespaces the namespaces that they run in
  * @param scope how much runs in one child
+ * @param jvm whose the child's JVM is
  * @param unavailable what becomes of them where the machine refuses something
  */
 record IsolationKind(
         Set<Namespace> namespaces,
         Scope scope,
+        Jvm jvm,
         Unavailable unavailable,
         String hostname,
         String timeOffset,
@@ -27,6 +30,7 @@ record IsolationKind(
         return new IsolationKind(
                 namespacesOf(isolated),
                 isolated.scope(),
+                isolated.jvm(),
                 isolated.unavailable(),
                 isolated.hostname(),
                 isolated.timeOffset(),
@@ -34,8 +38,8 @@ record IsolationKind(
     }
 
     /** The kind of tests that bear no annotation. */
-    static IsolationKind of(Set<Namespace> namespaces, Scope scope) {
-        return new IsolationKind(namespaces, scope, Unavailable.CONFIGURED, "", "", List.of());
+    static IsolationKind of(Set<Namespace> namespaces, Scope scope, Jvm jvm) {
+        return new IsolationKind(namespaces, scope, jvm, Unavailable.CONFIGURED, "", "", List.of());
     }
 
     static Set<Namespace> namespacesOf(Isolated isolated) {

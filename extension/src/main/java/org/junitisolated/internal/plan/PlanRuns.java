@@ -11,9 +11,9 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.TestPlan;
 import org.junitisolated.IsolationException;
-import org.junitisolated.internal.launch.Child;
 import org.junitisolated.internal.launch.ChildLauncher;
 import org.junitisolated.internal.launch.LaunchOptions;
+import org.junitisolated.internal.launch.RunningChild;
 import org.junitisolated.internal.launch.UnusableLauncherException;
 
 /**
@@ -107,6 +107,7 @@ final class PlanRuns implements AutoCloseable {
                     settings.cache(),
                     settings.debugPort(),
                     !interceptsLaunchers(),
+                    settings.grace(),
                     settings.archive()));
             launcher = found;
         }
@@ -138,7 +139,7 @@ final class PlanRuns implements AutoCloseable {
      * @param anew whether one that has been started ahead, or with a class archive, will not do
      * @throws UnusableLauncherException where this machine runs no launcher
      */
-    Child launch(Attempt attempt, boolean anew) throws UnusableLauncherException {
+    RunningChild launch(Attempt attempt, boolean anew) throws UnusableLauncherException {
         if (fault != null) {
             throw fault;
         }
@@ -171,7 +172,7 @@ final class PlanRuns implements AutoCloseable {
         return files;
     }
 
-    void end(Child child) {
+    void end(RunningChild child) {
         launcher().end(child);
         debuggerTurns.end();
     }
@@ -184,8 +185,9 @@ final class PlanRuns implements AutoCloseable {
      * Returns the parameters for the plan inside the child of a unit. System properties get there by themselves.
      *
      * @param files the directory for the files that tests publish
+     * @param shared whether the child serves other runs, too
      */
-    Map<String, String> configurationFor(UniqueId unit, Path files) {
+    Map<String, String> configurationFor(UniqueId unit, Path files, boolean shared) {
         Map<String, String> configuration = new HashMap<>();
         for (String key : parameters.keySet()) {
             parameters
@@ -197,8 +199,9 @@ final class PlanRuns implements AutoCloseable {
         // Who looks at a test in a debugger must not have it timed out meanwhile.
         settings.debugPort().ifPresent(port -> configuration.putIfAbsent(TIMEOUT_MODE, "disabled_on_debug"));
         configuration.put(OUTPUT_DIRECTORY, files.toString());
-        if (IsolatedTests.isClass(unit)) {
-            // Only so do output and durations belong to the test that is being reported.
+        if (shared || IsolatedTests.isClass(unit)) {
+            // Only so are all tests on threads of their run, and do output and durations belong to the test that is
+            // being reported.
             configuration.put(PARALLEL, "false");
         }
         return configuration;

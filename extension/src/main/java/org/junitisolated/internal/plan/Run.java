@@ -204,7 +204,11 @@ final class Run implements AutoCloseable {
             throw unfinished(unit);
         }
         progress.startDeadline(plan.settings().grace());
-        if (child != null && child.isResultFinalWhenDone() && plan.endings().add(this)) {
+        if (child != null && child.isShared()) {
+            close();
+        } else if (child != null
+                && child.isResultFinalWhenDone()
+                && plan.endings().add(this)) {
             endsLater = true;
         } else {
             awaitEndOfChild();
@@ -367,7 +371,8 @@ final class Run implements AutoCloseable {
             List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
             LeakSearch leakSearch = child == null ? LeakSearch.NONE : child.leakSearch();
-            sendUnlessEnded(new Command.Run(testIds, plan.configurationFor(unit, files), ports, leakSearch));
+            sendUnlessEnded(new Command.Run(
+                    testIds, plan.configurationFor(unit, files, child != null && child.isShared()), ports, leakSearch));
         } else if (message.isEvent()) {
             deliver(message);
         } else if (message instanceof Message.Stacks stacks) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junitisolated.Isolated.Jvm;
 import org.junitisolated.Isolated.Scope;
 import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
@@ -89,6 +90,12 @@ record Settings(
      * (default) or {@code class}. See {@link Scope}. Where there is an annotation, its own scope counts.
      */
     static final String SCOPE = "isolated.scope";
+
+    /**
+     * {@value}: whether what {@code isolated.all} isolates has JVMs of its own, {@code own} (default), or {@code shared}
+     * ones. See {@link Jvm}. Where there is an annotation, its own value counts.
+     */
+    static final String JVM = "isolated.jvm";
 
     /**
      * {@value}: a port of the host's loopback interface, 1 to 65535. Each child waits there, before anything of it runs,
@@ -183,7 +190,8 @@ record Settings(
      * and with a wrong {@code isolated.all} that may be any.
      */
     static Settings despiteErrors(ConfigurationParameters parameters) {
-        Optional<IsolationKind> all = value(parameters, ALL).map(value -> IsolationKind.of(Set.of(), Scope.METHOD));
+        Optional<IsolationKind> all =
+                value(parameters, ALL).map(value -> IsolationKind.of(Set.of(), Scope.METHOD, Jvm.OWN));
         return new Settings(
                 DEFAULTS.timeout,
                 DEFAULTS.grace,
@@ -210,9 +218,10 @@ record Settings(
 
     private static Optional<IsolationKind> all(ConfigurationParameters parameters) {
         Scope scope = value(parameters, SCOPE).map(Settings::scope).orElse(Scope.METHOD);
+        Jvm jvm = value(parameters, JVM).map(Settings::jvm).orElse(Jvm.OWN);
         return value(parameters, ALL).map(value -> {
             Set<Namespace> namespaces = AllTests.parse(value).orElseThrow(() -> invalid(ALL, value, AllTests.ALLOWED));
-            return IsolationKind.of(namespaces, scope);
+            return IsolationKind.of(namespaces, scope, jvm);
         });
     }
 
@@ -222,6 +231,13 @@ record Settings(
         } catch (IllegalArgumentException e) {
             throw invalid(SCOPE, value, "invocation, method or class");
         }
+    }
+
+    private static Jvm jvm(String value) {
+        return Stream.of(Jvm.values())
+                .filter(each -> each.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> invalid(JVM, value, "own or shared"));
     }
 
     private static Unavailable unavailable(ConfigurationParameters parameters) {

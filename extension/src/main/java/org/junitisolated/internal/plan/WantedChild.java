@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junitisolated.HostPort;
+import org.junitisolated.Isolated.Jvm;
 import org.junitisolated.Isolated.Unavailable;
 import org.junitisolated.IsolationException;
 import org.junitisolated.Limits;
@@ -37,7 +38,7 @@ record WantedChild(IsolationKind kind, List<AnnotatedElement> elements) {
         PortAnnotations ports = new PortAnnotations(net);
         List<String> jvmArguments = new ArrayList<>(settings.jvmArguments());
         jvmArguments.addAll(kind.jvmArguments());
-        return new ChildSpec(
+        ChildSpec spec = new ChildSpec(
                 kind.namespaces(),
                 IsolatedAttributes.hostname(kind),
                 IsolatedAttributes.timeOffset(kind),
@@ -46,7 +47,10 @@ record WantedChild(IsolationKind kind, List<AnnotatedElement> elements) {
                         ports.published(nearest(PublishPort.class)),
                         ports.fromHost(nearest(HostPort.class))),
                 LimitsAnnotation.read(nearest(Limits.class)),
-                jvmArguments);
+                jvmArguments,
+                kind.jvm() == Jvm.SHARED);
+        SharedJvm.requireOnlyWhatThreadsCanHave(spec);
+        return spec;
     }
 
     private <A extends Annotation> List<A> nearest(Class<A> annotation) {

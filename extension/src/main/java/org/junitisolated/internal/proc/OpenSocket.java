@@ -41,10 +41,19 @@ public record OpenSocket(String protocol, String state, InetSocketAddress local,
 
     /** Returns the sockets of the network namespace that a process is in. */
     public static List<OpenSocket> inNetworkOf(long pid) {
+        return inNetwork(Long.toString(pid));
+    }
+
+    /** Returns the sockets of the network namespace that the calling thread is in. */
+    public static List<OpenSocket> inNetworkOfThread() {
+        return inNetwork("thread-self");
+    }
+
+    private static List<OpenSocket> inNetwork(String process) {
         List<OpenSocket> found = new ArrayList<>();
         for (String file : FILES) {
             String protocol = file.substring(0, 3).toUpperCase(Locale.ROOT);
-            found.addAll(parseTable(protocol, ProcFiles.read(Long.toString(pid), "net", file)));
+            found.addAll(parseTable(protocol, ProcFiles.read(process, "net", file)));
         }
         return found;
     }

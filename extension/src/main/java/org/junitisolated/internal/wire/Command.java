@@ -27,9 +27,13 @@ public sealed interface Command {
     /** The last event has been seen, together with all that was printed before it; the test may go on. */
     record Seen() implements Command {}
 
+    /** No further run comes; the child is to exit. Only a shared child is told. */
+    record End() implements Command {}
+
     byte RUN = 1;
     byte DUMP_STACKS = 2;
     byte SEEN = 3;
+    byte END = 4;
 
     /** Puts this command into a frame. */
     default Frame toFrame(long runId) {
@@ -47,6 +51,9 @@ public sealed interface Command {
         if (this instanceof Run) {
             return RUN;
         }
+        if (this instanceof End) {
+            return END;
+        }
         return this instanceof DumpStacks ? DUMP_STACKS : SEEN;
     }
 
@@ -62,6 +69,7 @@ public sealed interface Command {
                         LeakSearch.readFrom(body));
             case DUMP_STACKS -> new DumpStacks();
             case SEEN -> new Seen();
+            case END -> new End();
             default -> throw new MalformedFrameException("no command has the type " + frame.type());
         };
         body.expectEnd();

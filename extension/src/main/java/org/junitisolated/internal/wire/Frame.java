@@ -27,7 +27,7 @@ public record Frame(byte type, long runId, byte[] body) {
     public static final long WHOLE_CHILD = 0;
 
     /** Both ends refuse to work with another version: they come from one jar unless the class path is mixed up. */
-    public static final int PROTOCOL_VERSION = 4;
+    public static final int PROTOCOL_VERSION = 5;
 
     /** The largest frame, in bytes after the length field: 32 MiB. Larger ones are refused unread. */
     static final int MAX_LENGTH = 32 << 20;

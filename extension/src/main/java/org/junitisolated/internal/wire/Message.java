@@ -53,6 +53,17 @@ public sealed interface Message {
     @SuppressWarnings("ArrayRecordComponent") // Made once, read once, never compared.
     record Finished(String uniqueId, Outcome outcome, byte @Nullable [] throwable) implements Message {}
 
+    /**
+     * Something was printed by a run that shares its child with others; what is printed in a child of its own comes through
+     * pipes.
+     *
+     * @param error whether it went to stderr
+     * @param bytes in UTF-8, perhaps with a part of a character at either end
+     * @param awaited whether the child goes on when it is told that it has been seen
+     */
+    @SuppressWarnings("ArrayRecordComponent") // As above.
+    record Printed(boolean error, byte[] bytes, boolean awaited) implements Message {}
+
     /** The JVM shuts down although the run is not done; the stacks of the threads that asked for it, perhaps none. */
     record Leaving(String stacks) implements Message {}
 
@@ -75,6 +86,9 @@ public sealed interface Message {
 
     /** Tells whether this is an event of a test or container: the child goes on when it is told that it has been seen. */
     default boolean isEvent() {
+        if (this instanceof Printed printed) {
+            return printed.awaited;
+        }
         return !(this instanceof Ready
                 || this instanceof Begun
                 || this instanceof Leaving

@@ -9,6 +9,7 @@ import org.junitisolated.internal.wire.Message.Finished;
 import org.junitisolated.internal.wire.Message.Leaks;
 import org.junitisolated.internal.wire.Message.Leaving;
 import org.junitisolated.internal.wire.Message.Outcome;
+import org.junitisolated.internal.wire.Message.Printed;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.Message.Registered;
 import org.junitisolated.internal.wire.Message.ReportEntry;
@@ -31,6 +32,7 @@ final class MessageCodec {
     static final byte DONE = 25;
     static final byte BEGUN = 26;
     static final byte LEAKS = 27;
+    static final byte PRINTED = 28;
 
     private MessageCodec() {}
 
@@ -65,6 +67,9 @@ final class MessageCodec {
             body.writeString(finished.uniqueId()).writeString(finished.outcome().name());
             writeThrowable(finished.throwable(), body);
             return FINISHED;
+        } else if (message instanceof Printed printed) {
+            body.writeBoolean(printed.error()).writeBytes(printed.bytes()).writeBoolean(printed.awaited());
+            return PRINTED;
         } else if (message instanceof Leaving leaving) {
             body.writeString(leaving.stacks());
             return LEAVING;
@@ -92,6 +97,7 @@ final class MessageCodec {
             case FILE_ENTRY -> new FileEntry(body.readString(), body.readString(), body.readNullableString());
             case FINISHED ->
                 new Finished(body.readString(), body.readEnum(Outcome.class, "outcome"), readThrowable(body));
+            case PRINTED -> new Printed(body.readBoolean(), body.readBytes(), body.readBoolean());
             case LEAVING -> new Leaving(body.readString());
             case STACKS -> new Stacks(body.readString());
             case LEAKS -> new Leaks(body.readAll(Leak::readFrom));

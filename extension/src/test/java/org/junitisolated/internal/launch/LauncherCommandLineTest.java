@@ -45,7 +45,7 @@ class LauncherCommandLineTest {
 
     private static ChildSpec spec(
             Set<Namespace> namespaces, String hostname, Duration timeOffset, Doors doors, ChildLimits limits) {
-        return new ChildSpec(namespaces, hostname, timeOffset, doors, limits, List.of());
+        return new ChildSpec(namespaces, hostname, timeOffset, doors, limits, List.of(), false);
     }
 
     @Test

@@ -28,7 +28,8 @@ class UnavailabilityTest {
             Duration.ZERO,
             Doors.NONE,
             ChildLimits.of(OptionalLong.of(1 << 30), OptionalInt.of(1), OptionalInt.empty()),
-            List.of());
+            List.of(),
+            false);
 
     private static Refusal refusal(String step) {
         return new Refusal(step, "EPERM (1), call", "head\n  Cause:  because of " + step + ".\n  Remedy: none");

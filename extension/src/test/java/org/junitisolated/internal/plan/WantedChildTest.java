@@ -396,8 +396,8 @@ class WantedChildTest {
     @ValueSource(strings = {"400d", "36500d", "-36500d", "+5m", "5", "100 ms"})
     void offsetsAreNotCut(String text) {
         IsolationKind kind = IsolationKind.of(Attributes.class.getAnnotation(Isolated.class));
-        IsolationKind other =
-                new IsolationKind(kind.namespaces(), kind.scope(), kind.unavailable(), "", text, new ArrayList<>());
+        IsolationKind other = new IsolationKind(
+                kind.namespaces(), kind.scope(), kind.jvm(), kind.unavailable(), "", text, new ArrayList<>());
 
         Duration offset = IsolatedAttributes.timeOffset(other);
         String positive = text.replaceFirst("^[+-]", "");

@@ -25,7 +25,8 @@ class CommandTest {
                         new LeakSearch(true, List.of("/tmp", "/dev/shm"))),
                 new Command.Run(List.of(), Map.of(), List.of(), LeakSearch.NONE),
                 new Command.DumpStacks(),
-                new Command.Seen());
+                new Command.Seen(),
+                new Command.End());
     }
 
     @ParameterizedTest
@@ -60,10 +61,11 @@ class CommandTest {
                 .isEqualTo(hex("00 00 00 09  02  00 00 00 00 00 00 00 01"));
         assertThat(Command.from(new Frame((byte) 2, 1, new byte[0]))).isEqualTo(new Command.DumpStacks());
         assertThat(Command.from(new Frame((byte) 3, 1, new byte[0]))).isEqualTo(new Command.Seen());
+        assertThat(Command.from(new Frame((byte) 4, 0, new byte[0]))).isEqualTo(new Command.End());
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 4, 16, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 5, 16, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Command.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)

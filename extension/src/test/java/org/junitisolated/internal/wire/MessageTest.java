@@ -39,6 +39,8 @@ class MessageTest {
                 new Message.Begun(),
                 new Message.Leaving("\"main\"\n    at Here\n"),
                 new Message.Stacks(""),
+                new Message.Printed(true, hex("C3"), true),
+                new Message.Printed(false, hex("41"), false),
                 new Message.Leaks(List.of()),
                 new Message.Leaks(List.of(
                         new Leak(Leak.Kind.PROCESSES, "1 process", List.of("17 sleep 600")),
@@ -90,6 +92,7 @@ class MessageTest {
                 "00 00 00 01  00 00 00 05 00 46 00 49 00 4C 00 45 00 53"
                         + "00 00 00 01 00 73  00 00 00 01  00 00 00 01 00 66"
             },
+            {new Message.Printed(true, hex("41"), false), 28, "01  00 00 00 01 41  00"},
             {new Message.Done(null), 25, "00"},
             {new Message.Done(hex("EE")), 25, "01  00 00 00 01 EE"},
         });
@@ -122,7 +125,7 @@ class MessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 28, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 1, 15, 29, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Message.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)

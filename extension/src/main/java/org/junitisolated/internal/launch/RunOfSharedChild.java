@@ -1,0 +1,133 @@
+package org.junitisolated.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Message;
+import org.junitisolated.internal.wire.PublishedPort;
+
+/**
+ * A shared child as one of its runs sees it. The queue needs no bound: the child waits after each event, and after so much
+ * that is printed, until that has been taken from here.
+ */
+final class RunOfSharedChild implements RunningChild {
+
+    private final SharedChild shared;
+    private final BlockingQueue<ChildEvent> events = new LinkedBlockingQueue<>();
+    private final TextDecoder out = new TextDecoder();
+    private final TextDecoder err = new TextDecoder();
+    private volatile String name = "a test that had not begun";
+    private volatile boolean begun;
+    private volatile boolean done;
+
+    RunOfSharedChild(SharedChild shared) {
+        this.shared = shared;
+    }
+
+    void put(ChildEvent event) {
+        if (event instanceof ChildEvent.Received received && received.message() instanceof Message.Done last) {
+            done = true;
+            if (last.throwable() != null) {
+                shared.retire();
+            }
+        }
+        events.add(event);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    @Override
+    public @Nullable ChildEvent poll(long milliseconds) throws InterruptedException {
+        ChildEvent event = events.poll(milliseconds, TimeUnit.MILLISECONDS);
+        return event instanceof ChildEvent.Received received && received.message() instanceof Message.Printed printed
+                ? output(received.runId(), printed)
+                : event;
+    }
+
+    private ChildEvent.Output output(long runId, Message.Printed printed) {
+        if (printed.awaited()) {
+            try {
+                send(new Command.Seen(), runId);
+            } catch (IOException e) {
+                // Its end follows.
+            }
+        }
+        TextDecoder decoder = printed.error() ? err : out;
+        return new ChildEvent.Output(printed.error(), decoder.decode(printed.bytes(), printed.bytes().length));
+    }
+
+    @Override
+    public void send(Command command, long runId) throws IOException {
+        if (command instanceof Command.Run run) {
+            name = String.join(", ", run.uniqueIds());
+            begun = true;
+            shared.begins(runId, this);
+        }
+        shared.child().send(command, runId);
+    }
+
+    @Override
+    public String liveEvidence() {
+        return shared.child().liveEvidence();
+    }
+
+    @Override
+    public void end() {
+        shared.leaves(this);
+        if (begun && !done) {
+            shared.kill(this);
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public boolean wasStartedAhead() {
+        return false;
+    }
+
+    @Override
+    public Optional<Path> archive() {
+        return shared.child().archive();
+    }
+
+    @Override
+    public Optional<Path> crashFile() {
+        return shared.child().crashFile();
+    }
+
+    @Override
+    public List<PublishedPort> publishedPorts() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> limitsNotHeld() {
+        return shared.child().limitsNotHeld();
+    }
+
+    @Override
+    public Optional<String> killedForMemory() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean hasLeftProcesses() {
+        return false;
+    }
+}
