@@ -14,6 +14,7 @@ final class RunThread extends Thread {
 
     private final long runId;
     private final Command.Run run;
+    private final JupiterRun jupiter;
     private final LauncherSession session;
     private final ThreadNamespaces namespaces;
     private final FrameSender sender;
@@ -23,6 +24,7 @@ final class RunThread extends Thread {
     RunThread(
             long runId,
             Command.Run run,
+            JupiterRun jupiter,
             LauncherSession session,
             ThreadNamespaces namespaces,
             FrameSender sender,
@@ -31,6 +33,7 @@ final class RunThread extends Thread {
         super(new ThreadGroup("junit-isolated-run-" + runId), "junit-isolated-run-" + runId);
         this.runId = runId;
         this.run = run;
+        this.jupiter = jupiter;
         this.session = session;
         this.namespaces = namespaces;
         this.sender = sender;
@@ -71,8 +74,6 @@ final class RunThread extends Thread {
             return new Done(TestRun.encode(e));
         }
         return TestRun.execute(
-                run,
-                new EventStreamer(sink, runId),
-                (wanted, events) -> JupiterRun.ofUser().execute(session, wanted, events));
+                run, new EventStreamer(sink, runId), (wanted, events) -> jupiter.execute(session, wanted, events));
     }
 }

@@ -55,10 +55,11 @@ public final class SharedChildMain {
         ExitWatch exitWatch = ExitWatch.install(sender);
         RunOutput.route();
         sender.send(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
-        try (LauncherSession session = JupiterRun.ofUser().openSession()) {
+        JupiterRun jupiter = JupiterRun.ofUser();
+        try (LauncherSession session = jupiter.openSession()) {
             Frame frame = commands.awaitRun();
             while (Command.from(frame) instanceof Command.Run run) {
-                new RunThread(frame.runId(), run, session, namespaces, sender, commands, exitWatch).start();
+                new RunThread(frame.runId(), run, jupiter, session, namespaces, sender, commands, exitWatch).start();
                 frame = commands.awaitRun();
             }
         }

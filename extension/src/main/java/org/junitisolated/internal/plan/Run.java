@@ -361,6 +361,7 @@ final class Run implements AutoCloseable {
     private void handle(Message message) {
         if (message instanceof Message.Ready ready) {
             progress.ready();
+            watch.eventAt(System.nanoTime());
             if (ready.protocolVersion() != Frame.PROTOCOL_VERSION) {
                 fault = new IsolationException("The child runs another version of junit-isolated (protocol "
                         + ready.protocolVersion() + ", here " + Frame.PROTOCOL_VERSION
