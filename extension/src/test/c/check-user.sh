@@ -24,10 +24,11 @@ ended exited 2' || echo 1)"
 if am_root; then
     install -m 600 -o 1234 -g 1234 /dev/null "$work/of-another"
     without_override() {
-        setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all \
-            "$LAUNCHER" --user -- sh -c 'cat "$0" 2>&1; true' "$work/of-another" 2>&1 </dev/null
+        run setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all "$LAUNCHER" "$@"
+        echo "$output"
     }
-    matches '--user: root that cannot read a file of another user cannot inside' "$(without_override)" '.*Permission denied.*'
+    matches '--user: root that cannot read a file of another user cannot inside' \
+        "$(without_override --user -- sh -c 'cat "$0" 2>&1; true' "$work/of-another")" '.*Permission denied.*'
 fi
 
 tried() {
