@@ -234,8 +234,8 @@ static void serve_connecting(struct source *source, uint32_t events)
         set_connected(connection);
         source->serve = serve_end;
         settle(connection, true);
-    } else if (error == ECONNRESET) {
-        reset(connection); /* somebody was there, and did not want it */
+    } else if (error == ECONNRESET || error == EPIPE) {
+        reset(connection); /* somebody was there, and did not want it; EPIPE: had even sent its end before the reset */
     } else {
         try_next_family(connection);
     }
