@@ -6,6 +6,8 @@ import org.junitisolated.internal.wire.ChildExit;
 /** Ends a child that can do no more, also one without memory for a word: the exit code takes none. */
 final class LastWords {
 
+    private static final long NEXT_TO_NOTHING = 1 << 20;
+
     /** Given up to say what is wrong, which takes some memory. */
     @SuppressWarnings("UnusedVariable") // What counts is that it is there.
     private static byte @Nullable [] reserve;
@@ -15,6 +17,13 @@ final class LastWords {
     /** Keeps some memory; and loads this class while there is enough. */
     static void prepare() {
         reserve = new byte[256 << 10];
+    }
+
+    /** Tells whether the heap is full of what is still in use. */
+    static boolean isHeapExhausted() {
+        System.gc();
+        Runtime jvm = Runtime.getRuntime();
+        return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory() < NEXT_TO_NOTHING;
     }
 
     /** Makes room in a heap that may be exhausted. */

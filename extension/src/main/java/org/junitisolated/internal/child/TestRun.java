@@ -31,8 +31,10 @@ final class TestRun {
             execution.execute(run, events);
             return new Done(null);
         } catch (Throwable t) {
+            // Without memory JUnit's own classes may fail to load, and then that is what it throws.
+            boolean exhausted = LastWords.isHeapExhausted();
             LastWords.giveUpReserve();
-            return new Done(encode(t));
+            return new Done(encode(exhausted ? new OutOfMemoryError("Java heap space") : t));
         }
     }
 
