@@ -93,8 +93,8 @@ static void enter_own_user_namespace(const struct options *options, int socket)
 }
 
 /*
- * Who has rights over the own user namespace has all rights over the mounts it makes itself, but cannot undo those that it finds: a
- * mount namespace that is copied into another user namespace comes locked, see mount_namespaces(7).
+ * Who has rights over the own user namespace has them over the mounts it makes itself, but cannot undo those that it finds:
+ * a mount namespace that is copied into another user namespace comes locked, see mount_namespaces(7).
  */
 static void lock_mounts(void)
 {

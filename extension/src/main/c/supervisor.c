@@ -51,8 +51,8 @@ static _Noreturn void fail_to_clone(unsigned long namespaces, int error)
 /* Whether something was asked for that needs a user namespace, or privilege. */
 static bool wants_namespaces(const struct options *options)
 {
-    return options->net || options->pid || options->mount || options->ipc || options->uts || options->user
-           || options->cgroup || options->time || options->thread_namespaces;
+    return options->net || options->pid || options->mount || options->ipc || options->uts || options->cgroup
+           || options->time || has_own_user_namespace(options);
 }
 
 /* Returns 0 in init. Who is privileged enough, or asks for nothing, needs no user namespace. */

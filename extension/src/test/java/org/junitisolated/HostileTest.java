@@ -116,6 +116,8 @@ class HostileTest {
                 case "of another test" ->
                     new Message.Finished(CLASS + "/[method:fails()]", Message.Outcome.SUCCESSFUL, null);
                 case "ready again" -> new Message.Ready(Frame.PROTOCOL_VERSION, 1);
+                case "printed", "printed in between" ->
+                    new Message.Printed(false, new byte[] {'x'}, name.equals("printed"));
                 case "no id" -> new Message.Started("x");
                 case "blank id" -> new Message.Started("");
                 case "blank key" -> new Message.ReportEntry(ITSELF, Map.of("", "value"));
@@ -155,6 +157,8 @@ class HostileTest {
         "a flood, before the last one had been seen",
         "of another run, out of place",
         "ready again, out of place",
+        "printed, out of place",
+        "printed in between, out of place",
         "no id, is no unique id",
         "blank id, is no unique id",
         "blank key, a blank key of a report entry",

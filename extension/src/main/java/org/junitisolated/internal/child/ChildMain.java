@@ -106,7 +106,7 @@ public final class ChildMain {
         Done done = TestRun.execute(
                 run,
                 new EventStreamer(EventSink.toParent(sender, commands, frame.runId()), frame.runId()),
-                JupiterRun.ofUser()::execute);
+                (wanted, events) -> JupiterRun.ofUser().execute(wanted, events));
         List<Leak> leaks = leakWatch.find(run.leakSearch());
         exitWatch.runDone(frame.runId());
         StandardStreams.flush();

@@ -12,33 +12,24 @@ import org.junitisolated.internal.wire.Message.Leaks;
 /** Executes one of a shared child's runs, in namespaces of its own. */
 final class RunThread extends Thread {
 
-    private final long runId;
-    private final Command.Run run;
-    private final JupiterRun jupiter;
-    private final LauncherSession session;
-    private final ThreadNamespaces namespaces;
-    private final FrameSender sender;
-    private final CommandReader commands;
-    private final ExitWatch exitWatch;
-
-    RunThread(
-            long runId,
-            Command.Run run,
+    /** What all runs of the child have in common. */
+    record Child(
             JupiterRun jupiter,
             LauncherSession session,
             ThreadNamespaces namespaces,
             FrameSender sender,
             CommandReader commands,
-            ExitWatch exitWatch) {
+            ExitWatch exitWatch) {}
+
+    private final Child child;
+    private final long runId;
+    private final Command.Run run;
+
+    RunThread(Child child, long runId, Command.Run run) {
         super(new ThreadGroup("junit-isolated-run-" + runId), "junit-isolated-run-" + runId);
+        this.child = child;
         this.runId = runId;
         this.run = run;
-        this.jupiter = jupiter;
-        this.session = session;
-        this.namespaces = namespaces;
-        this.sender = sender;
-        this.commands = commands;
-        this.exitWatch = exitWatch;
     }
 
     @Override
@@ -51,29 +42,31 @@ final class RunThread extends Thread {
     }
 
     private void serve() {
-        EventSink sink = EventSink.toParent(sender, commands, runId);
-        sender.send(new Begun().toFrame(runId));
-        exitWatch.runStarted(runId);
+        EventSink sink = EventSink.toParent(child.sender, child.commands, runId);
+        child.sender.send(new Begun().toFrame(runId));
+        child.exitWatch.runStarted(runId);
         RunOutput output = RunOutput.begin(sink, runId);
         LeftInRun left = new LeftInRun(getThreadGroup(), this);
         Done done = execute(sink);
         List<Leak> leaks = left.find(run.leakSearch());
-        exitWatch.runDone(runId);
+        child.exitWatch.runDone(runId);
         output.end();
         if (!leaks.isEmpty()) {
-            sender.send(new Leaks(leaks).toFrame(runId));
+            child.sender.send(new Leaks(leaks).toFrame(runId));
         }
-        commands.runDone(runId);
-        sender.send(done.toFrame(runId));
+        child.commands.runDone(runId);
+        child.sender.send(done.toFrame(runId));
     }
 
     private Done execute(EventSink sink) {
         try {
-            namespaces.enter();
+            child.namespaces.enter();
         } catch (Exception e) {
             return new Done(TestRun.encode(e));
         }
         return TestRun.execute(
-                run, new EventStreamer(sink, runId), (wanted, events) -> jupiter.execute(session, wanted, events));
+                run,
+                new EventStreamer(sink, runId),
+                (wanted, events) -> child.jupiter.execute(child.session, wanted, events));
     }
 }

@@ -57,9 +57,10 @@ public final class SharedChildMain {
         sender.send(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));
         JupiterRun jupiter = JupiterRun.ofUser();
         try (LauncherSession session = jupiter.openSession()) {
+            RunThread.Child child = new RunThread.Child(jupiter, session, namespaces, sender, commands, exitWatch);
             Frame frame = commands.awaitRun();
             while (Command.from(frame) instanceof Command.Run run) {
-                new RunThread(frame.runId(), run, jupiter, session, namespaces, sender, commands, exitWatch).start();
+                new RunThread(child, frame.runId(), run).start();
                 frame = commands.awaitRun();
             }
         }

@@ -38,11 +38,13 @@ final class ChildOfRun {
     private final ChildSpec wanted;
     private Attempt attempt;
     private @Nullable RunningChild child;
-    private ChildEvent.@Nullable Ended archivedEnd;
-    private @Nullable Path suspectedArchive;
+    private @Nullable Suspicion suspicion;
     private boolean ready;
     private boolean begun;
     private boolean ended;
+
+    /** That a class archive may be to blame for the end of a child which was started with it. */
+    private record Suspicion(Path archive, String cause) {}
 
     private ChildOfRun(PlanRuns plan, Unavailable policy, ChildSpec wanted) {
         this.plan = plan;
@@ -107,17 +109,16 @@ final class ChildOfRun {
         }
         Optional<Path> archive = end.refusal().isEmpty() ? child.archive() : Optional.empty();
         if (archive.isPresent()) {
-            suspectedArchive = archive.get();
-            archivedEnd = end;
+            suspicion = new Suspicion(archive.get(), end.cause());
         }
         return archive.isPresent() || child.wasStartedAhead();
     }
 
     /** A child without it gets further: then the archive is to blame, and not what they have in common. */
     private void discardSuspectedArchive() {
-        if (suspectedArchive != null && archivedEnd != null) {
-            plan.discardArchive(suspectedArchive, archivedEnd.cause());
-            suspectedArchive = null;
+        if (suspicion != null) {
+            plan.discardArchive(suspicion.archive(), suspicion.cause());
+            suspicion = null;
         }
     }
 

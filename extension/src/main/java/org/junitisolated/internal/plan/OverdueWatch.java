@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.UniqueId;
 import org.junitisolated.internal.plan.MethodTimeouts.Limit;
 
 /**
@@ -27,7 +28,7 @@ final class OverdueWatch {
     private final Duration grace;
     private final Map<Limit, Long> seenSince = new HashMap<>();
     private @Nullable List<Limit> limits;
-    private String test = "";
+    private @Nullable UniqueId startedLast;
     private long lastEventNanos;
     private long nextLookNanos;
     private boolean awaitsAnswer;
@@ -44,9 +45,9 @@ final class OverdueWatch {
         this.grace = grace;
     }
 
-    /** A test has started, by its name as in its class; or something that has none. */
-    void started(String method) {
-        test = method;
+    /** A test or container has started. */
+    void started(UniqueId node) {
+        startedLast = node;
     }
 
     /** Something has been reported: whatever ran before may be over. */
@@ -77,6 +78,7 @@ final class OverdueWatch {
     /** The child is asked now. */
     void askedAt(long nanos) {
         if (awaitsAnswer) {
+            String test = startedLast == null ? "" : JupiterIds.methodOf(startedLast);
             limits().stream()
                     .filter(limit -> !limit.ofTest() || limit.method().endsWith("." + test))
                     .max(Comparator.comparing(Limit::duration))

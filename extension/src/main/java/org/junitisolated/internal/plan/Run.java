@@ -349,7 +349,9 @@ final class Run implements AutoCloseable {
 
     private void requireOwn(ChildEvent.Received received) {
         boolean ready = received.message() instanceof Message.Ready;
-        if ((ready && progress.isReady()) || received.runId() != (ready ? Frame.WHOLE_CHILD : id)) {
+        // What a shared child has printed is no message any more by then, and no other sends such.
+        boolean printed = received.message() instanceof Message.Printed;
+        if (printed || (ready && progress.isReady()) || received.runId() != (ready ? Frame.WHOLE_CHILD : id)) {
             throw Replay.outOfPlace(received.message());
         }
     }
@@ -388,7 +390,7 @@ final class Run implements AutoCloseable {
         watch.eventAt(System.nanoTime());
         UniqueId owner = ids.toParent(MessageOwner.of(message));
         if (message instanceof Message.Started) {
-            watch.started(JupiterIds.methodOf(owner));
+            watch.started(owner);
         }
         if (!inboxes.isKnown(owner)) {
             fault = new IsolationException("The child reported of " + owner

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junitisolated.Isolated.Jvm;
 import org.junitisolated.Isolated.Scope;
@@ -234,21 +233,17 @@ record Settings(
     }
 
     private static Jvm jvm(String value) {
-        return Stream.of(Jvm.values())
-                .filter(each -> each.name().equalsIgnoreCase(value))
-                .findFirst()
-                .orElseThrow(() -> invalid(JVM, value, "own or shared"));
+        return choice(JVM, value, List.of(Jvm.values()), "own or shared");
     }
 
     private static Unavailable unavailable(ConfigurationParameters parameters) {
-        Optional<String> value = value(parameters, UNAVAILABLE);
-        if (value.isEmpty()) {
-            return Unavailable.FAIL;
-        }
-        return Stream.of(Unavailable.FAIL, Unavailable.SKIP, Unavailable.DEGRADE)
-                .filter(each -> each.name().equalsIgnoreCase(value.get()))
-                .findFirst()
-                .orElseThrow(() -> invalid(UNAVAILABLE, value.get(), "fail, skip or degrade"));
+        return value(parameters, UNAVAILABLE)
+                .map(value -> choice(
+                        UNAVAILABLE,
+                        value,
+                        List.of(Unavailable.FAIL, Unavailable.SKIP, Unavailable.DEGRADE),
+                        "fail, skip or degrade"))
+                .orElse(Unavailable.FAIL);
     }
 
     private static List<String> jvmArguments(ConfigurationParameters parameters) {
@@ -291,11 +286,15 @@ record Settings(
 
     private static LeakPolicy leaks(ConfigurationParameters parameters) {
         return value(parameters, LEAKS)
-                .map(value -> Stream.of(LeakPolicy.values())
-                        .filter(each -> each.name().equalsIgnoreCase(value))
-                        .findFirst()
-                        .orElseThrow(() -> invalid(LEAKS, value, "report, fail or off")))
+                .map(value -> choice(LEAKS, value, List.of(LeakPolicy.values()), "report, fail or off"))
                 .orElse(DEFAULTS.leaks);
+    }
+
+    private static <E extends Enum<E>> E choice(String name, String value, List<E> choices, String allowed) {
+        return choices.stream()
+                .filter(each -> each.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> invalid(name, value, allowed));
     }
 
     private static OptionalInt number(
