@@ -91,7 +91,7 @@ public final class ChildMain {
     private static void serve(Start start, FrameChannel control, LeftProcesses processes)
             throws IOException, InterruptedException {
         LastWords.prepare();
-        FrameSender sender = FrameSender.start(control);
+        FrameSender sender = new FrameSender(control);
         CommandReader commands = CommandReader.start(control, sender);
         ExitWatch exitWatch = ExitWatch.install(sender);
         sender.send(new Ready(Frame.PROTOCOL_VERSION, ProcessHandle.current().pid()).toFrame(Frame.WHOLE_CHILD));

@@ -43,7 +43,7 @@ public final class LauncherlessChildMain {
         SocketChannel control = SocketChannel.open(StandardProtocolFamily.UNIX);
         control.connect(parent);
         StandardStreams.replace();
-        return new FrameChannel(control);
+        return new FrameChannel(ChannelConnection.over(control));
     }
 
     /** The pipe ends when the parent closes it, and when the parent is gone. */

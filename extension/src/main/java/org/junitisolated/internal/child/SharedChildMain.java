@@ -32,12 +32,11 @@ public final class SharedChildMain {
         List<String> further = start.further();
         int end = 1 + Integer.parseInt(further.get(0));
         List<String> names = further.subList(1, end);
-        String library = System.clearProperty(Start.THREAD_LIBRARY);
         WireEnd.becomeChild(names);
         ChildMain.endingAsTold(() -> {
             start.readProperties().forEach(System::setProperty);
             FrameChannel control = StandardStreams.takeControlConnection();
-            serve(control, ThreadNamespaces.prepare(library, namespaces(names), further.subList(end, further.size())));
+            serve(control, ThreadNamespaces.prepare(namespaces(names), further.subList(end, further.size())));
         });
     }
 
@@ -50,7 +49,7 @@ public final class SharedChildMain {
     private static void serve(FrameChannel control, ThreadNamespaces namespaces)
             throws IOException, InterruptedException {
         LastWords.prepare();
-        FrameSender sender = FrameSender.start(control);
+        FrameSender sender = new FrameSender(control);
         CommandReader commands = CommandReader.start(control, sender);
         ExitWatch exitWatch = ExitWatch.install(sender);
         RunOutput.route();

@@ -19,10 +19,24 @@ final class StandardStreams {
 
     /**
      * Takes the control socket, which the launcher put at descriptor 0, and leaves {@code /dev/null} in its place, so that
-     * neither the test nor a process that it starts can read the parent's commands by accident. {@code System.in} is
-     * empty; a process that inherits descriptor 0 itself finds it open for writing only, which is what the JDK puts there.
+     * neither the test nor a process that it starts can read the parent's commands by accident; {@code System.in} is empty.
      */
     static FrameChannel takeControlConnection() throws IOException {
+        FrameChannel.Connection control = control();
+        replace();
+        return new FrameChannel(control);
+    }
+
+    private static FrameChannel.Connection control() throws IOException {
+        try {
+            return ControlSocket.take();
+        } catch (UnsatisfiedLinkError e) {
+            return ChannelConnection.over(inherited());
+        }
+    }
+
+    /** Takes it by means of the JDK, which leaves {@code /dev/null} open for writing only. */
+    private static SocketChannel inherited() throws IOException {
         Channel inherited = System.inheritedChannel();
         if (!(inherited instanceof SocketChannel control)) {
             throw new IOException("descriptor 0 is no control connection but " + inherited
@@ -31,8 +45,7 @@ final class StandardStreams {
         // The channel holds a duplicate of descriptor 0. The JDK never closes descriptors 0 to 2: it puts /dev/null
         // there.
         new FileInputStream(FileDescriptor.in).close();
-        replace();
-        return new FrameChannel(control);
+        return control;
     }
 
     /** Puts the streams in place that the test finds: nothing to read, and output as the parent decodes it. */

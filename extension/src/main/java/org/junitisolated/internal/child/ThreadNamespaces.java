@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junitisolated.Namespace;
 import org.junitisolated.internal.proc.ProcFiles;
 
@@ -52,17 +50,14 @@ final class ThreadNamespaces {
     /**
      * Prepares to enter.
      *
-     * @param library the file with the native side of this class; null where there are no namespaces
      * @param namespaces those that each thread has for itself
      * @param directories those that each thread finds empty, if it has its own mounts
      */
-    static ThreadNamespaces prepare(@Nullable String library, Set<Namespace> namespaces, List<String> directories)
-            throws IOException {
+    static ThreadNamespaces prepare(Set<Namespace> namespaces, List<String> directories) throws IOException {
         int flags = flagsOf(namespaces);
         if (flags == 0) {
             return new ThreadNamespaces(0, List.of());
         }
-        System.load(Objects.requireNonNull(library));
         List<PrivateDirectory> prepared = new ArrayList<>();
         for (String directory : directories) {
             prepared.add(

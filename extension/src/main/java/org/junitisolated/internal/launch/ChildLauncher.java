@@ -32,7 +32,7 @@ public final class ChildLauncher implements AutoCloseable {
     private final Map<ChildSpec, SharedChild> sharedChildren = new HashMap<>();
     private final Set<RunningChild> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
-    private @Nullable Path threadLibrary;
+    private @Nullable Path library;
     private @Nullable PlanFiles files;
 
     /** Creates a launcher of children; nothing is started, written or looked for yet. */
@@ -90,9 +90,8 @@ public final class ChildLauncher implements AutoCloseable {
         try {
             Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
             JavaCommand java = spec.shared()
-                    ? commands(archived)
-                            .ofShared(spec, SHARED_CHILD_MAIN, threadLibraryFor(spec), sharedArguments(spec))
-                    : commands(archived).of(spec, CHILD_MAIN, warmUp, names(spec));
+                    ? commands(archived).of(spec, SHARED_CHILD_MAIN, warmUp, libraryFor(spec), sharedArguments(spec))
+                    : commands(archived).of(spec, CHILD_MAIN, warmUp, libraryFor(spec), names(spec));
             Path socket = files().newPath("socket-");
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
@@ -115,15 +114,23 @@ public final class ChildLauncher implements AutoCloseable {
         return arguments;
     }
 
-    private Optional<Path> threadLibraryFor(ChildSpec spec) throws IOException, UnusableLauncherException {
-        return spec.hasThreadNamespaces() ? Optional.of(threadLibrary()) : Optional.empty();
+    /** Returns the library; where there is none, only what cannot be done without it fails. */
+    private Optional<Path> libraryFor(ChildSpec spec) throws IOException, UnusableLauncherException {
+        try {
+            return Optional.of(library());
+        } catch (IOException e) {
+            if (spec.hasThreadNamespaces()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
-    private synchronized Path threadLibrary() throws IOException, UnusableLauncherException {
-        Path found = threadLibrary;
+    private synchronized Path library() throws IOException, UnusableLauncherException {
+        Path found = library;
         if (found == null) {
-            found = ThreadLibrary.unpack(launcher(), CacheDirectories.inOrder(options.cache()));
-            threadLibrary = found;
+            found = ChildLibrary.unpack(launcher(), CacheDirectories.inOrder(options.cache()));
+            library = found;
         }
         return found;
     }
@@ -132,8 +139,13 @@ public final class ChildLauncher implements AutoCloseable {
     public RunningChild launchWithoutLauncher(ChildSpec spec) {
         try {
             Path socket = files().newPath("socket-");
-            JavaCommand java =
-                    commands(true).of(spec, LAUNCHERLESS_CHILD_MAIN, Start.WarmUp.NEVER, List.of(socket.toString()));
+            JavaCommand java = commands(true)
+                    .of(
+                            spec,
+                            LAUNCHERLESS_CHILD_MAIN,
+                            Start.WarmUp.NEVER,
+                            Optional.empty(),
+                            List.of(socket.toString()));
             Supervision supervision = new Supervision(false, OptionalLong.empty());
             return start(java.words(), socket, Child.Origin.of(java, supervision, false));
         } catch (IOException e) {

@@ -45,29 +45,10 @@ final class JavaCommands {
     /**
      * Returns the command for a child.
      *
+     * @param library the library with its native methods, if it is to have any
      * @param further what its main class expects besides a {@link Start}
      */
-    JavaCommand of(ChildSpec spec, String mainClass, Start.WarmUp warmUp, List<String> further) throws IOException {
-        return of(spec, mainClass, warmUp, List.of(), further);
-    }
-
-    /**
-     * Returns the command for a child that serves many runs.
-     *
-     * @param library the library by which its threads enter namespaces, if they do
-     */
-    JavaCommand ofShared(ChildSpec spec, String mainClass, Optional<Path> library, List<String> further)
-            throws IOException {
-        List<String> own = new ArrayList<>();
-        // From JDK 24 on, a JVM warns of native code that has not been allowed: see JEP 472.
-        own.add("--enable-native-access=ALL-UNNAMED");
-        // As an argument of the JVM, so that it is among what the child must be able to see.
-        library.ifPresent(file -> own.add("-D" + Start.THREAD_LIBRARY + "=" + file));
-        return of(spec, mainClass, Start.WarmUp.NEVER, own, further);
-    }
-
-    private JavaCommand of(
-            ChildSpec spec, String mainClass, Start.WarmUp warmUp, List<String> own, List<String> further)
+    JavaCommand of(ChildSpec spec, String mainClass, Start.WarmUp warmUp, Optional<Path> library, List<String> further)
             throws IOException {
         List<String> users = new ArrayList<>(ParentJvm.arguments());
         users.addAll(spec.jvmArguments());
@@ -76,7 +57,7 @@ final class JavaCommands {
         List<String> arguments =
                 new ArrayList<>(archive.map(ClassArchive::options).orElse(List.of()));
         arguments.addAll(ChildArguments.of(users, heap, spec.shared()));
-        arguments.addAll(own);
+        library.ifPresent(file -> arguments.add("-agentpath:" + file));
         ChildFiles shared = files.filesFor(arguments);
         Map<String, String> properties = ChildLauncher.systemProperties(spec);
         Start start = new Start(warmUp, files.propertiesFile(properties), further);

@@ -4,11 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Frames over a blocking channel. Any thread may write; one thread at a time reads. */
 public final class FrameChannel implements Closeable {
+
+    /** What a child has to its parent. A thread that is interrupted while it writes goes on, and stays interrupted. */
+    public interface Connection extends ByteChannel {
+
+        /** Who waits to read, or comes later, finds the end. */
+        void endReading() throws IOException;
+    }
 
     private final ByteChannel channel;
     private final FrameDecoder decoder = new FrameDecoder();
@@ -19,8 +25,11 @@ public final class FrameChannel implements Closeable {
     }
 
     /** Sends one frame whole; frames of several threads never mix. */
-    public synchronized void write(Frame frame) throws IOException {
-        ByteBuffer bytes = frame.encode();
+    public void write(Frame frame) throws IOException {
+        write(frame.encode());
+    }
+
+    private synchronized void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -48,11 +57,12 @@ public final class FrameChannel implements Closeable {
         return null;
     }
 
-    /** Ends the reading end of a socket: who waits for a frame is told that the connection is at its end. */
+    /** Ends the reading end of a {@link Connection}: who waits for a frame is told that it is at its end. */
     public void endReading() throws IOException {
-        if (channel instanceof SocketChannel socket) {
-            socket.shutdownInput();
+        if (!(channel instanceof Connection connection)) {
+            throw new IOException("the reading end of " + channel + " cannot be ended");
         }
+        connection.endReading();
     }
 
     @Override

@@ -28,9 +28,6 @@ public record Start(WarmUp warmUp, Path properties, List<String> further) {
         ALWAYS
     }
 
-    /** The system property of a shared child that names the library by which its threads enter namespaces. */
-    public static final String THREAD_LIBRARY = "junit-isolated.threads";
-
     private static final String OWN_TEST =
             "[engine:junit-jupiter]/[class:org.junitisolated.internal.child.WarmUp$OwnTest]/[method:passes()]";
 

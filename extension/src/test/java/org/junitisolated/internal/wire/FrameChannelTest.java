@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,19 +67,6 @@ class FrameChannelTest {
         assertThat(other.read()).usingRecursiveComparison().isEqualTo(new Frame((byte) 1, 10, hex("AA")));
         assertThat(other.read()).usingRecursiveComparison().isEqualTo(new Frame((byte) 2, 20, new byte[0]));
         assertThat(channel.read()).usingRecursiveComparison().isEqualTo(new Frame((byte) 3, 30, hex("BB CC")));
-    }
-
-    @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void whoEndsReadingFreesAThreadThatWaitsAndCanStillWrite() throws Exception {
-        FutureTask<Frame> reading = new FutureTask<>(channel::read);
-        Thread reader = new Thread(reading);
-        reader.start();
-        channel.endReading();
-
-        assertThat(reading.get()).isNull();
-        channel.write(new Frame((byte) 1, 10, hex("AA")));
-        assertThat(other.read()).usingRecursiveComparison().isEqualTo(new Frame((byte) 1, 10, hex("AA")));
     }
 
     @Test

@@ -1,12 +1,10 @@
 /*
- * What a thread of a child JVM does to be in namespaces of its own: the native side of
- * org.junitisolated.internal.child.ThreadNamespaces. Each function returns 0 or errno, so that the caller can name the step.
- *
- * Linked with no libc: whichever the JVM has, glibc or musl, is there already, and has what is called here.
+ * What a thread of a child JVM does to be in namespaces of its own.
  */
+#include "exported.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <jni.h>
 #include <limits.h>
 #include <net/if.h>
 #include <sched.h>
@@ -28,10 +26,6 @@
 #define AT_RECURSIVE 0x8000
 #endif
 
-#define EXPORTED(name, ...)                                                                                                \
-    JNIEXPORT jint JNICALL Java_org_junitisolated_internal_child_ThreadNamespaces_##name(__VA_ARGS__);                    \
-    JNIEXPORT jint JNICALL Java_org_junitisolated_internal_child_ThreadNamespaces_##name(__VA_ARGS__)
-
 struct text {
     char bytes[PATH_MAX];
 };
@@ -47,14 +41,14 @@ static bool copy(JNIEnv *env, jbyteArray array, struct text *text)
     return true;
 }
 
-EXPORTED(unshare, JNIEnv *env, jclass class, jint flags)
+EXPORTED(ThreadNamespaces, unshare, JNIEnv *env, jclass class, jint flags)
 {
     (void)env;
     (void)class;
     return unshare(flags) < 0 ? errno : 0;
 }
 
-EXPORTED(bringLoopbackUp, JNIEnv *env, jclass class)
+EXPORTED(ThreadNamespaces, bringLoopbackUp, JNIEnv *env, jclass class)
 {
     (void)env;
     (void)class;
@@ -67,7 +61,7 @@ EXPORTED(bringLoopbackUp, JNIEnv *env, jclass class)
     return error;
 }
 
-EXPORTED(mountTmpfs, JNIEnv *env, jclass class, jbyteArray directory, jbyteArray options)
+EXPORTED(ThreadNamespaces, mountTmpfs, JNIEnv *env, jclass class, jbyteArray directory, jbyteArray options)
 {
     struct text path;
     struct text data;
@@ -78,7 +72,7 @@ EXPORTED(mountTmpfs, JNIEnv *env, jclass class, jbyteArray directory, jbyteArray
 }
 
 /* Puts a descriptor of what is mounted at the path, with all below it, into the array. */
-EXPORTED(openMount, JNIEnv *env, jclass class, jbyteArray path, jintArray opened)
+EXPORTED(ThreadNamespaces, openMount, JNIEnv *env, jclass class, jbyteArray path, jintArray opened)
 {
     struct text text;
     (void)class;
@@ -93,7 +87,7 @@ EXPORTED(openMount, JNIEnv *env, jclass class, jbyteArray path, jintArray opened
 }
 
 /* Mounts what has been opened at the path, and closes the descriptor. */
-EXPORTED(mountOpened, JNIEnv *env, jclass class, jint descriptor, jbyteArray path)
+EXPORTED(ThreadNamespaces, mountOpened, JNIEnv *env, jclass class, jint descriptor, jbyteArray path)
 {
     struct text text;
     (void)class;

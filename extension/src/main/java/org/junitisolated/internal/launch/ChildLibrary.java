@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The library by which threads of a shared child enter namespaces, unpacked to where the JVM can load it from. */
-final class ThreadLibrary {
+/** The library with the native methods of child JVMs, unpacked to where a JVM can load it from. */
+final class ChildLibrary {
 
-    private static final String NAME = "libjunit-isolated-threads.so";
+    private static final String NAME = "libjunit-isolated-child.so";
 
-    private ThreadLibrary() {}
+    private ChildLibrary() {}
 
     /**
      * Returns the library.
