@@ -6,6 +6,8 @@ import static org.junitisolated.kit.FixtureRun.fixtures;
 import static org.junitisolated.kit.FixtureRun.run;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,11 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -348,6 +353,66 @@ class SharedJvmTest {
                 .flatExtracting(Map::keySet)
                 .filteredOn("isolated.leaks.threads"::equals)
                 .hasSize(1);
+    }
+
+    /** Says when JUnit finds a test. */
+    static final class CountingNames extends DisplayNameGenerator.Standard {
+
+        private static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public String generateDisplayNameForMethod(List<Class<?>> enclosing, Class<?> testClass, Method method) {
+            COUNT.incrementAndGet();
+            return method.getName() + "()";
+        }
+    }
+
+    @Isolated(net = true, jvm = Jvm.SHARED)
+    @DisplayNameGeneration(CountingNames.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class MadeReady {
+
+        @Test
+        void aSeesTheNextFound() throws Exception {
+            for (int before = CountingNames.COUNT.get(); CountingNames.COUNT.get() == before; ) {
+                Thread.sleep(1);
+            }
+        }
+
+        @Test
+        void bIsExecutedOnce() {
+            System.out.println("b is executed");
+        }
+    }
+
+    @Test
+    void whatComesNextIsMadeReadyForMeanwhile() {
+        Results results = fixtures().with("isolated.timeout", "20s").of(MadeReady.class);
+
+        assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(2);
+        assertThat(results.out().lines().filter("b is executed"::equals)).hasSize(1);
+    }
+
+    @Isolated(net = true, jvm = Jvm.SHARED)
+    static class LeavesSockets {
+
+        @Test
+        void ofBothKinds() throws Exception {
+            new DatagramSocket(PORT);
+            new ServerSocket(PORT);
+            new ServerSocket(PORT + 1).close();
+        }
+    }
+
+    @Test
+    void socketsThatAreLeftWaitingAreReported() {
+        assertThat(run(LeavesSockets.class).entries())
+                .flatExtracting(Map::entrySet)
+                .filteredOn(entry -> entry.getKey().equals("isolated.leaks.sockets"))
+                .singleElement()
+                .extracting(Map.Entry::getValue)
+                .asString()
+                .contains("2 sockets", "TCP *:" + PORT, "UDP *:" + PORT);
     }
 
     /** Children with other arguments are others. */

@@ -12,6 +12,7 @@ import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.Leaks;
 import org.junitisolated.internal.wire.Message.Ready;
 import org.junitisolated.internal.wire.Start;
+import org.junitisolated.internal.wire.Unseen;
 import org.junitisolated.internal.wire.WireEnd;
 
 /**
@@ -105,7 +106,7 @@ public final class ChildMain {
         exitWatch.runStarted(frame.runId());
         Done done = TestRun.execute(
                 run,
-                new EventStreamer(EventSink.toParent(sender, commands, frame.runId()), frame.runId()),
+                new EventStreamer(EventSink.toParent(sender, commands, Unseen.MOST_OF_OWN), frame.runId(), run.unit()),
                 (wanted, events) -> JupiterRun.ofUser().execute(wanted, events));
         List<Leak> leaks = leakWatch.find(run.leakSearch());
         exitWatch.runDone(frame.runId());

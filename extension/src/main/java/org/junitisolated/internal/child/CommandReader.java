@@ -34,7 +34,7 @@ final class CommandReader implements Runnable {
         return reader;
     }
 
-    /** Waits for a run, or for the word that no further one comes. */
+    /** Waits for a run, for the word that one comes, or that none comes any more. */
     Frame awaitRun() throws InterruptedException {
         return runs.take();
     }
@@ -93,12 +93,12 @@ final class CommandReader implements Runnable {
 
     private void obey(Frame frame) throws IOException {
         Command command = Command.from(frame);
-        if (command instanceof Command.Run || command instanceof Command.End) {
-            runs.add(frame);
+        if (command instanceof Command.Seen) {
+            seenOf(frame.runId()).release();
         } else if (command instanceof Command.DumpStacks) {
             sender.send(new Stacks(ThreadStacks.ofAll()).toFrame(frame.runId()));
         } else {
-            seenOf(frame.runId()).release();
+            runs.add(frame);
         }
     }
 }

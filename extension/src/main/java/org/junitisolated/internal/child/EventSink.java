@@ -1,35 +1,31 @@
 package org.junitisolated.internal.child;
 
 import org.junitisolated.internal.wire.Frame;
+import org.junitisolated.internal.wire.Unseen;
 
-/** Takes the events of a run. */
+/** Takes what tests do and print. */
 interface EventSink {
 
-    /** Takes an event, and returns when the test may go on. */
-    void event(Frame event);
+    /** Takes the next frame of a run, and returns when the run may go on. */
+    void accept(Frame next);
 
     /** Takes the word that ends the run before its end. */
     void breakOff(Frame done);
 
-    /** Takes what the run has printed, and returns when the test may go on, if that is to be awaited. */
-    void printed(Frame printed, boolean awaited);
-
-    /** Takes them to the parent, and waits until it has seen an event. */
-    static EventSink toParent(FrameSender sender, CommandReader commands, long runId) {
+    /** Takes all to the parent, of which so much may not have been seen yet when the run goes on: see {@link Unseen}. */
+    static EventSink toParent(FrameSender sender, CommandReader commands, int mostUnseen) {
+        Unseen unseen = new Unseen(mostUnseen);
         return new EventSink() {
             @Override
-            public synchronized void event(Frame event) {
-                sender.send(event);
-                commands.awaitSeen(runId);
-            }
-
-            @Override
-            public void printed(Frame printed, boolean awaited) {
-                if (awaited) {
-                    event(printed);
-                } else {
-                    sender.send(printed);
+            public synchronized void accept(Frame next) {
+                unseen.add(next);
+                if (!next.awaited() && !unseen.isFull()) {
+                    sender.send(next);
+                    return;
                 }
+                sender.send(next.asAwaited());
+                commands.awaitSeen(next.runId());
+                unseen.clear();
             }
 
             @Override
@@ -43,12 +39,9 @@ interface EventSink {
     static EventSink none() {
         return new EventSink() {
             @Override
-            public void event(Frame event) {
-                event.encode();
+            public void accept(Frame next) {
+                next.encode();
             }
-
-            @Override
-            public void printed(Frame printed, boolean awaited) {}
 
             @Override
             public void breakOff(Frame done) {}

@@ -11,6 +11,7 @@ import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junitisolated.internal.wire.ChildExit;
+import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.Message.Done;
 import org.junitisolated.internal.wire.Message.FileEntry;
@@ -21,23 +22,27 @@ import org.junitisolated.internal.wire.Message.Skipped;
 import org.junitisolated.internal.wire.Message.Started;
 
 /**
- * Sends each event of a run to the parent as it happens. What the test has printed so far is flushed first, and the test
- * goes on when the parent has seen the event: only so can the parent tell on which side of the event something was
- * printed, since events and output take different ways.
+ * Sends each event of a run to the parent as it happens. What the test has printed so far is flushed first, so that the parent
+ * can tell on which side of the event it was printed.
  */
 final class EventStreamer implements TestExecutionListener {
 
     private final EventSink sink;
     private final long runId;
+    private final String unit;
 
-    EventStreamer(EventSink sink, long runId) {
+    /** @param unit the node whose start is awaited */
+    EventStreamer(EventSink sink, long runId, String unit) {
         this.sink = sink;
         this.runId = runId;
+        this.unit = unit;
     }
 
     @Override
     public void executionStarted(TestIdentifier test) {
-        send(() -> new Started(test.getUniqueId()));
+        if (!isEngine(test)) {
+            send(() -> new Started(test.getUniqueId()));
+        }
     }
 
     @Override
@@ -70,10 +75,18 @@ final class EventStreamer implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (isEngine(test) && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+            return;
+        }
         send(() -> {
             byte[] throwable = result.getThrowable().map(TestRun::encode).orElse(null);
             return new Finished(test.getUniqueId(), outcome(result.getStatus()), throwable);
         });
+    }
+
+    /** The parent has an engine of its own, and wants to know no more of this one than what is wrong with it. */
+    private static boolean isEngine(TestIdentifier test) {
+        return test.getParentId().isEmpty();
     }
 
     private static Outcome outcome(TestExecutionResult.Status status) {
@@ -87,10 +100,16 @@ final class EventStreamer implements TestExecutionListener {
     private synchronized void send(Supplier<Message> event) {
         try {
             StandardStreams.flush();
-            sink.event(event.get().toFrame(runId));
+            Message message = event.get();
+            Frame frame = message.toFrame(runId);
+            sink.accept(isStartOfUnit(message) ? frame.asAwaited() : frame);
         } catch (Throwable t) {
             breakOff(t);
         }
+    }
+
+    private boolean isStartOfUnit(Message message) {
+        return message instanceof Started started && started.uniqueId().equals(unit);
     }
 
     /** JUnit goes on after whatever a listener throws; but a test whose event is lost must not go on unseen. */

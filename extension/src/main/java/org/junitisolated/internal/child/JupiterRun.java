@@ -1,10 +1,15 @@
 package org.junitisolated.internal.child;
 
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -17,6 +22,10 @@ import org.junitisolated.internal.wire.Command;
 final class JupiterRun {
 
     private static final String JUPITER = "org.junit.jupiter.engine.JupiterTestEngine";
+
+    /** Tells what JUnit finds odd in the tests. The parent has told it once; each child would tell it again. */
+    private static final Logger DISCOVERY_ISSUES =
+            Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
 
     private final boolean users;
     private final LauncherConfig config;
@@ -43,6 +52,9 @@ final class JupiterRun {
         return new JupiterRun(false);
     }
 
+    /** What is to be executed, and the order in which. */
+    record Discovered(TestPlan plan, OrderOfRun order) {}
+
     void execute(Command.Run run, EventStreamer events) {
         try (LauncherSession session = openSession()) {
             execute(session, run, events);
@@ -55,17 +67,30 @@ final class JupiterRun {
 
     void execute(LauncherSession session, Command.Run run, EventStreamer events) {
         OrderOfRun order = new OrderOfRun(run.uniqueIds());
-        session.getLauncher().execute(request(run, order), order, FileEvents.passedOnTo(events));
+        session.getLauncher()
+                .execute(request(run.uniqueIds(), run.configuration(), order), order, FileEvents.passedOnTo(events));
     }
 
-    private LauncherDiscoveryRequest request(Command.Run run, OrderOfRun order) {
+    Discovered discover(LauncherSession session, Command.Prepare next) {
+        OrderOfRun order = new OrderOfRun(next.uniqueIds());
+        return new Discovered(
+                session.getLauncher().discover(request(next.uniqueIds(), next.configuration(), order)), order);
+    }
+
+    void execute(LauncherSession session, Discovered discovered, EventStreamer events) {
+        session.getLauncher().execute(discovered.plan, discovered.order, FileEvents.passedOnTo(events));
+    }
+
+    private LauncherDiscoveryRequest request(
+            List<String> uniqueIds, Map<String, String> configuration, OrderOfRun order) {
+        DISCOVERY_ISSUES.setLevel(Level.OFF);
         return LauncherDiscoveryRequestBuilder.request()
                 .enableImplicitConfigurationParameters(users)
-                .selectors(run.uniqueIds().stream()
+                .selectors(uniqueIds.stream()
                         .map(DiscoverySelectors::selectUniqueId)
                         .toList())
                 .filters(order)
-                .configurationParameters(run.configuration())
+                .configurationParameters(configuration)
                 .build();
     }
 

@@ -23,7 +23,7 @@ final class LeakWatch {
 
     private final LeftProcesses processes;
     private final LeftThreads threads = new LeftThreads();
-    private final LeftSockets sockets = new LeftSockets();
+    private final LeftSockets sockets = LeftSockets.besidesThoseOfNow();
 
     /** Takes note of what is there before the run. */
     LeakWatch(LeftProcesses processes) {

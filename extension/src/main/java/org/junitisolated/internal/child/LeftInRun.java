@@ -13,12 +13,13 @@ final class LeftInRun {
 
     private static final long PATIENCE_MILLIS = 100;
 
-    private final LeftSockets sockets = new LeftSockets();
+    private final LeftSockets sockets;
     private final ThreadGroup group;
     private final Thread own;
 
     /** Takes note of what is there before the run. */
-    LeftInRun(ThreadGroup group, Thread own) {
+    LeftInRun(ThreadGroup group, Thread own, boolean inFreshNetwork) {
+        this.sockets = inFreshNetwork ? LeftSockets.inFreshNetwork() : LeftSockets.besidesThoseOfNow();
         this.group = group;
         this.own = own;
     }

@@ -18,10 +18,29 @@ import org.junitisolated.internal.wire.Leak;
 final class LeftSockets {
 
     private final long self = ProcessHandle.current().pid();
-    private final Set<Long> before = SocketOwners.inodesOf(self);
+    private final boolean inFreshNetwork;
+    private final Set<Long> before;
+
+    private LeftSockets(boolean inFreshNetwork) {
+        this.inFreshNetwork = inFreshNetwork;
+        this.before = inFreshNetwork ? Set.of() : SocketOwners.inodesOf(self);
+    }
+
+    /** Takes note of those that are there before the run. */
+    static LeftSockets besidesThoseOfNow() {
+        return new LeftSockets(false);
+    }
+
+    /** In a network in which none has been before, so that the kernel's count of them says whether there are any. */
+    static LeftSockets inFreshNetwork() {
+        return new LeftSockets(true);
+    }
 
     /** Looks at this JVM and at the processes that are left. */
     List<Leak> find(List<Long> processes) {
+        if (inFreshNetwork && !OpenSocket.areInNetworkOfThread()) {
+            return List.of();
+        }
         Map<Long, String> holders = new HashMap<>();
         for (long socket : SocketOwners.inodesOf(self)) {
             holders.put(socket, "");

@@ -13,14 +13,10 @@ import org.junitisolated.internal.wire.Message.Printed;
  */
 final class RunOutput {
 
-    /** After so many bytes the parent must have seen them, before more comes: its memory must not fill. */
-    private static final int MOST_UNSEEN = 256 << 10;
-
     private static final InheritableThreadLocal<@Nullable RunOutput> OF_THREAD = new InheritableThreadLocal<>();
 
     private final EventSink sink;
     private final long runId;
-    private int unseen;
     private volatile boolean over;
 
     private RunOutput(EventSink sink, long runId) {
@@ -46,13 +42,8 @@ final class RunOutput {
         System.setErr(new PrintStream(new Routed(true, System.err), false, StandardCharsets.UTF_8));
     }
 
-    private synchronized void print(boolean error, byte[] bytes) {
-        unseen += bytes.length;
-        boolean awaited = unseen > MOST_UNSEEN;
-        if (awaited) {
-            unseen = 0;
-        }
-        sink.printed(new Printed(error, bytes, awaited).toFrame(runId), awaited);
+    private void print(boolean error, byte[] bytes) {
+        sink.accept(new Printed(error, bytes).toFrame(runId));
     }
 
     private static final class Routed extends OutputStream {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.platform.launcher.LauncherSession;
 import org.junitisolated.Namespace;
-import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameChannel;
 import org.junitisolated.internal.wire.Message.Ready;
@@ -57,11 +56,11 @@ public final class SharedChildMain {
         JupiterRun jupiter = JupiterRun.ofUser();
         try (LauncherSession session = jupiter.openSession()) {
             RunThread.Child child = new RunThread.Child(jupiter, session, namespaces, sender, commands, exitWatch);
-            Frame frame = commands.awaitRun();
-            while (Command.from(frame) instanceof Command.Run run) {
-                new RunThread(child, frame.runId(), run).start();
-                frame = commands.awaitRun();
-            }
+            RunThread next;
+            do {
+                next = new RunThread(child);
+                next.start();
+            } while (next.awaitTaken());
         }
         commands.end();
     }

@@ -1,7 +1,5 @@
 package org.junitisolated.internal.child;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junitisolated.internal.failure.ThrowableData;
 import org.junitisolated.internal.wire.BodyWriter;
 import org.junitisolated.internal.wire.Command;
@@ -10,10 +8,6 @@ import org.junitisolated.internal.wire.WireEnd;
 
 /** Executes one run. */
 final class TestRun {
-
-    /** Tells what JUnit finds odd in the tests. The parent has told it once; each child would tell it again. */
-    private static final Logger DISCOVERY_ISSUES =
-            Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
 
     /** What executes the tests. */
     @FunctionalInterface
@@ -27,7 +21,6 @@ final class TestRun {
     static Done execute(Command.Run run, EventStreamer events, Execution execution) {
         try {
             WireEnd.publish(run.publishedPorts());
-            DISCOVERY_ISSUES.setLevel(Level.OFF);
             execution.execute(run, events);
             return new Done(null);
         } catch (Throwable t) {

@@ -117,6 +117,11 @@ final class ThreadNamespaces {
         }
     }
 
+    /** Tells whether a thread has a network of its own. */
+    boolean haveNetwork() {
+        return (flags & CLONE_NEWNET) != 0;
+    }
+
     private static void empty(PrivateDirectory directory) throws IOException {
         int[] opened = new int[directory.mounted.size()];
         int[] descriptor = new int[1];

@@ -33,8 +33,8 @@ final class WarmUp {
         JUNIT.setLevel(Level.OFF);
         try {
             Frame frame = Start.runOfOwnTest().toFrame(Frame.WHOLE_CHILD);
-            EventStreamer events = new EventStreamer(EventSink.none(), Frame.WHOLE_CHILD);
-            JupiterRun.ofOurOwn().execute((Command.Run) Command.from(frame), events);
+            Command.Run run = (Command.Run) Command.from(frame);
+            JupiterRun.ofOurOwn().execute(run, new EventStreamer(EventSink.none(), Frame.WHOLE_CHILD, run.unit()));
             new Done(null).toFrame(Frame.WHOLE_CHILD).encode();
         } finally {
             JUNIT.setLevel(level);

@@ -15,7 +15,7 @@ final class ArchiveTraining {
     private static final long RUN_ID = 1;
     private static final int MOST_OUTPUT = 4000;
 
-    private final Child child;
+    private final ChildOfOneRun child;
     private final Path archive;
     private final StringBuilder output = new StringBuilder();
     private boolean ended;
@@ -25,7 +25,7 @@ final class ArchiveTraining {
      *
      * @param archive what its JVM is to make when it exits
      */
-    ArchiveTraining(Child child, Path archive) {
+    ArchiveTraining(ChildOfOneRun child, Path archive) {
         this.child = child;
         this.archive = archive;
     }

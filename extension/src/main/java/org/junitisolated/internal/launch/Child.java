@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.launch.JavaCommands.JavaCommand;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.PublishedPort;
 
-/** A child that has been started. Its events are taken by one thread at a time. */
-final class Child implements RunningChild {
+/** A child that has been started. What comes from it goes to an inbox. */
+class Child {
 
     /** How long the launcher may take to kill everything; it needs a few milliseconds. */
     private static final long KILL_SECONDS = 20;
@@ -22,6 +21,7 @@ final class Child implements RunningChild {
     private final Process supervisor;
     private final ChildConnections connections;
     private final Origin origin;
+    private final Inbox inbox;
     private final StatusLog status = new StatusLog();
     private final ChildReader reader;
     private final Thread readerThread;
@@ -52,52 +52,50 @@ final class Child implements RunningChild {
         }
     }
 
-    private Child(Process supervisor, ChildConnections connections, Origin origin) {
-        this.supervisor = supervisor;
-        this.connections = connections;
+    /** Starts the process that is to be one. */
+    Child(List<String> commandLine, Path socket, Origin origin, Inbox inbox) throws IOException {
+        this.connections = ChildConnections.listen(socket);
+        this.supervisor = startOrClose(commandLine, connections);
         this.origin = origin;
-        this.reader = new ChildReader(supervisor, connections, origin, status);
+        this.inbox = inbox;
+        this.reader = new ChildReader(supervisor, connections, origin, status, inbox);
         this.readerThread = new Thread(reader, "junit-isolated-reader-" + supervisor.pid());
         readerThread.setDaemon(true);
+        readerThread.start();
     }
 
-    static Child start(List<String> commandLine, Path socket, Origin origin) throws IOException {
-        ChildConnections connections = ChildConnections.listen(socket);
+    private static Process startOrClose(List<String> commandLine, ChildConnections connections) throws IOException {
         try {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             Map<String, String> environment = builder.environment();
             ParentJvm.OPTION_VARIABLES.forEach(environment::remove);
-            Child child = new Child(ExecutableStart.start(builder), connections, origin);
-            child.readerThread.start();
-            return child;
+            return ExecutableStart.start(builder);
         } catch (IOException | RuntimeException e) {
             connections.close();
             throw e;
         }
     }
 
-    @Override
-    public @Nullable ChildEvent poll(long milliseconds) throws InterruptedException {
-        return reader.poll(milliseconds);
-    }
-
-    @Override
+    /** Sends a command to the child, which must have said that it is ready. */
     public void send(Command command, long runId) throws IOException {
         if (command instanceof Command.Seen) {
-            reader.eventSeen(runId);
+            reader.seen(runId);
         }
         connections.send(command.toFrame(runId));
     }
 
-    @Override
+    /** Has a command sent with the next one. */
+    void sendWithNext(Command command, long runId) {
+        connections.sendWithNext(command.toFrame(runId));
+    }
+
     public String liveEvidence() {
         return LiveEvidence.ofChild(supervisor, origin.supervision().byLauncher());
     }
 
     /** Kills whatever is still there, and returns when it is gone. Events that nobody has taken are lost. */
-    @Override
     public void end() {
-        reader.discard();
+        inbox.discard();
         List<ProcessHandle> left = origin.supervision().leftToKill(supervisor);
         try {
             endLifeline();
@@ -113,12 +111,6 @@ final class Child implements RunningChild {
         }
     }
 
-    @Override
-    public boolean isShared() {
-        return false;
-    }
-
-    @Override
     public boolean wasStartedAhead() {
         return origin.ahead();
     }
@@ -127,12 +119,10 @@ final class Child implements RunningChild {
         return origin.systemProperties();
     }
 
-    @Override
     public Optional<Path> archive() {
         return origin.archive().map(ClassArchive::file);
     }
 
-    @Override
     public Optional<Path> crashFile() {
         return origin.crashFile().filter(CrashFile::isWritten).map(CrashFile::path);
     }
@@ -142,24 +132,25 @@ final class Child implements RunningChild {
         return !readerThread.isAlive();
     }
 
-    @Override
     public List<PublishedPort> publishedPorts() {
         return status.publishedPorts();
     }
 
-    @Override
     public Optional<String> limitsNotHeld() {
         return status.limitsNotHeld();
     }
 
-    @Override
     public Optional<String> killedForMemory() {
         return origin.supervision().describeKills(status);
     }
 
-    @Override
     public boolean hasLeftProcesses() {
         return status.hasLeftProcesses();
+    }
+
+    /** Waits so long for its end. */
+    void awaitEnd(long milliseconds) throws InterruptedException {
+        readerThread.join(milliseconds);
     }
 
     private void endLifeline() {

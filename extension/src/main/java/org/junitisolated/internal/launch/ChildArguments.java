@@ -12,13 +12,13 @@ final class ChildArguments {
             // A file in /tmp under the JVM's pid: a killed child leaves it, and children in pid namespaces have the
             // same
             // pid, of which the JVM warns.
-            "-XX:-UsePerfData");
+            "-XX:-UsePerfData",
+            // A child lives for a moment, or for many short tests: what the second compiler would gain later, its work
+            // costs now.
+            "-XX:TieredStopAtLevel=1");
 
-    private static final List<String> FOR_A_MOMENT = List.of(
-            // A child lives for a moment: what the second compiler would gain later, its work costs now.
-            "-XX:TieredStopAtLevel=1",
-            // Nor is it worth while to compile what runs a few hundred times.
-            "-XX:CompileThresholdScaling=6");
+    /** What runs a few hundred times is not worth compiling. */
+    private static final String ONLY_WHAT_RUNS_OFTEN = "-XX:CompileThresholdScaling=6";
 
     /**
      * The collector that starts fastest. By default it sets a third of the heap aside for young objects: a large array that
@@ -50,12 +50,12 @@ final class ChildArguments {
      *
      * @param users those of the parent, then those that were asked for; of what contradicts itself, the last counts
      * @param heap the largest heap in bytes, unless the user has said how large it may be
-     * @param forManyRuns whether the child lives on, so that compiled code is worth its while
+     * @param forManyRuns whether the child lives on, so that what runs in each of them is worth compiling
      */
     static List<String> of(List<String> users, OptionalLong heap, boolean forManyRuns) {
         List<String> arguments = new ArrayList<>(OWN);
         if (!forManyRuns) {
-            arguments.addAll(FOR_A_MOMENT);
+            arguments.add(ONLY_WHAT_RUNS_OFTEN);
         }
         if (!contains(users, CHOOSES_COLLECTOR)) {
             arguments.addAll(COLLECTOR);

@@ -22,10 +22,12 @@ import org.junitisolated.internal.wire.Frame;
 final class ChildConnections implements Closeable {
 
     private static final long FULL_BUFFER_WAIT_NANOS = 1_000_000;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Path path;
     private final Selector selector;
     private final ServerSocketChannel server;
+    private ByteBuffer held = NOTHING;
     private volatile @Nullable SocketChannel status;
     private volatile @Nullable SocketChannel control;
 
@@ -99,14 +101,20 @@ final class ChildConnections implements Closeable {
         }
     }
 
+    /** Has a frame sent with the next one: it is in no hurry, and to wake the child takes longer than all else. */
+    synchronized void sendWithNext(Frame frame) {
+        held = frame.encode();
+    }
+
     /** Sends a frame whole. A child that does not read makes this wait, until the child is gone. */
     synchronized void send(Frame frame) throws IOException {
         SocketChannel channel = control;
         if (channel == null) {
             throw new IOException("the child has not connected");
         }
-        ByteBuffer bytes = frame.encode();
-        while (bytes.hasRemaining()) {
+        ByteBuffer[] bytes = {frame.encode(), held};
+        held = NOTHING;
+        while (bytes[0].hasRemaining() || bytes[1].hasRemaining()) {
             if (channel.write(bytes) == 0) {
                 LockSupport.parkNanos(FULL_BUFFER_WAIT_NANOS);
             }

@@ -6,7 +6,7 @@ import org.junitisolated.internal.wire.Message;
 /** What happens in or to a child, in the order in which it happened. */
 public sealed interface ChildEvent {
 
-    /** So many events of a child wait to be taken; then the child is made to wait. */
+    /** So many events of a child that serves one run wait to be taken; then the child is made to wait. */
     int MOST_WAITING = 256;
 
     /**
@@ -17,8 +17,12 @@ public sealed interface ChildEvent {
      */
     record Output(boolean error, String text) implements ChildEvent {}
 
-    /** The child sent a message. */
-    record Received(long runId, Message message) implements ChildEvent {}
+    /**
+     * The child sent a message.
+     *
+     * @param awaited whether the run goes on only when it is told that this has been seen
+     */
+    record Received(long runId, Message message, boolean awaited) implements ChildEvent {}
 
     /**
      * The child is gone, with all that it had started. Always the last event.

@@ -30,7 +30,7 @@ public final class ChildLauncher implements AutoCloseable {
     private final Standbys standbys =
             new Standbys(spec -> start(spec, true, true), this::end, new FreeMemory(Machine.here()));
     private final Map<ChildSpec, SharedChild> sharedChildren = new HashMap<>();
-    private final Set<RunningChild> children = ConcurrentHashMap.newKeySet();
+    private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private @Nullable Path launcher;
     private @Nullable Path library;
     private @Nullable PlanFiles files;
@@ -52,7 +52,7 @@ public final class ChildLauncher implements AutoCloseable {
         if (spec.shared()) {
             return joinShared(spec, true);
         }
-        Optional<Child> standby = standbys.take(spec);
+        Optional<ChildOfOneRun> standby = standbys.take(spec);
         return standby.isPresent() ? standby.get() : start(spec, false, true);
     }
 
@@ -72,7 +72,7 @@ public final class ChildLauncher implements AutoCloseable {
             SharedChild found = sharedChildren.get(spec);
             Optional<RunOfSharedChild> joined = found == null ? Optional.empty() : found.join();
             while (joined.isEmpty()) {
-                SharedChild started = new SharedChild(start(spec, false, archived));
+                SharedChild started = new SharedChild(inbox -> startShared(spec, archived, inbox));
                 sharedChildren.put(spec, started);
                 joined = started.join();
             }
@@ -85,18 +85,49 @@ public final class ChildLauncher implements AutoCloseable {
         standbys.want(next);
     }
 
-    private Child start(ChildSpec spec, boolean ahead, boolean archived) throws UnusableLauncherException {
+    private ChildOfOneRun start(ChildSpec spec, boolean ahead, boolean archived) throws UnusableLauncherException {
+        Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
+        return start(spec, archived, CHILD_MAIN, warmUp, names(spec), (java, line, socket) -> {
+            Supervision supervision = new Supervision(true, spec.limits().memory());
+            return new ChildOfOneRun(line, socket, Child.Origin.of(java, supervision, ahead));
+        });
+    }
+
+    private Child startShared(ChildSpec spec, boolean archived, Inbox inbox) throws UnusableLauncherException {
+        return start(
+                spec,
+                archived,
+                SHARED_CHILD_MAIN,
+                Start.WarmUp.NEVER,
+                sharedArguments(spec),
+                (java, line, socket) -> new Child(
+                        line,
+                        socket,
+                        Child.Origin.of(java, new Supervision(true, OptionalLong.empty()), false),
+                        inbox));
+    }
+
+    /** What starts the process. */
+    @FunctionalInterface
+    private interface Spawning<C extends Child> {
+        C spawn(JavaCommand java, List<String> commandLine, Path socket) throws IOException;
+    }
+
+    private <C extends Child> C start(
+            ChildSpec spec,
+            boolean archived,
+            String mainClass,
+            Start.WarmUp warmUp,
+            List<String> arguments,
+            Spawning<C> spawning)
+            throws UnusableLauncherException {
         Path executable = launcher();
         try {
-            Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
-            JavaCommand java = spec.shared()
-                    ? commands(archived).of(spec, SHARED_CHILD_MAIN, warmUp, libraryFor(spec), sharedArguments(spec))
-                    : commands(archived).of(spec, CHILD_MAIN, warmUp, libraryFor(spec), names(spec));
+            JavaCommand java = commands(archived).of(spec, mainClass, warmUp, libraryFor(spec), arguments);
             Path socket = files().newPath("socket-");
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
-            Supervision supervision = new Supervision(true, spec.limits().memory());
-            return start(line, socket, Child.Origin.of(java, supervision, ahead));
+            return started(spawning.spawn(java, line, socket));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -147,7 +178,7 @@ public final class ChildLauncher implements AutoCloseable {
                             Optional.empty(),
                             List.of(socket.toString()));
             Supervision supervision = new Supervision(false, OptionalLong.empty());
-            return start(java.words(), socket, Child.Origin.of(java, supervision, false));
+            return started(new ChildOfOneRun(java.words(), socket, Child.Origin.of(java, supervision, false)));
         } catch (IOException e) {
             throw cannotStart(e);
         }
@@ -162,7 +193,7 @@ public final class ChildLauncher implements AutoCloseable {
         List<String> line =
                 LauncherCommandLine.whenIdle(launcher(), socket, commands(false).ofTraining(CHILD_MAIN, all));
         Supervision supervision = new Supervision(true, OptionalLong.empty());
-        Child child = start(line, socket, Child.Origin.ofTraining(supervision));
+        ChildOfOneRun child = started(new ChildOfOneRun(line, socket, Child.Origin.ofTraining(supervision)));
         try {
             return new ArchiveTraining(child, archive).run(seconds);
         } finally {
@@ -170,8 +201,7 @@ public final class ChildLauncher implements AutoCloseable {
         }
     }
 
-    private Child start(List<String> commandLine, Path socket, Child.Origin origin) throws IOException {
-        Child child = Child.start(commandLine, socket, origin);
+    private <C extends Child> C started(C child) {
         children.add(child);
         return child;
     }
@@ -216,7 +246,7 @@ public final class ChildLauncher implements AutoCloseable {
         standbys.close();
         archives.ifPresent(ClassArchives::close);
         finishShared();
-        children.forEach(this::end);
+        children.forEach(Child::end);
         removeFiles();
     }
 

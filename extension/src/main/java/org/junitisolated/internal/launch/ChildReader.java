@@ -2,21 +2,19 @@ package org.junitisolated.internal.launch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.FrameDecoder;
 import org.junitisolated.internal.wire.MalformedFrameException;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.MessageContent;
+import org.junitisolated.internal.wire.Unseen;
 
 /**
  * The thread that reads all that comes from one child, and brings it into one order: what was printed before an event
- * comes before the event. It only queues; the queue is bounded, so that a flood makes the child wait.
+ * comes before the event. It only puts it into an inbox.
  *
  * <p>Pipes cannot be selected in Java, hence the waits that grow from one to sixteen milliseconds while nothing happens.
  * An event ends the wait at once.
@@ -31,47 +29,26 @@ final class ChildReader implements Runnable {
     private final OutputPipe out;
     private final OutputPipe err;
     private final FrameDecoder frames = new FrameDecoder();
-    private final BlockingQueue<ChildEvent> events = new ArrayBlockingQueue<>(ChildEvent.MOST_WAITING);
     private final ByteBuffer received = ByteBuffer.allocate(65536);
     private final ByteBuffer statusReceived = ByteBuffer.allocate(4096);
     private final Child.Origin origin;
     private final StatusLog status;
-    private final Set<Long> runsWithUnseenEvent = ConcurrentHashMap.newKeySet();
+    private final Inbox inbox;
+    private final Map<Long, Unseen> unseen = new ConcurrentHashMap<>();
     private @Nullable String protocolFault;
-    private volatile boolean discarding;
 
-    ChildReader(Process supervisor, ChildConnections connections, Child.Origin origin, StatusLog status) {
+    ChildReader(Process supervisor, ChildConnections connections, Child.Origin origin, StatusLog status, Inbox inbox) {
         this.supervisor = supervisor;
         this.connections = connections;
         this.origin = origin;
         this.status = status;
+        this.inbox = inbox;
         this.out = new OutputPipe(supervisor.getInputStream(), false);
         this.err = new OutputPipe(supervisor.getErrorStream(), true);
     }
 
-    /** Waits for the next event; null when the time is over. */
-    @Nullable
-    ChildEvent poll(long milliseconds) throws InterruptedException {
-        return events.poll(milliseconds, TimeUnit.MILLISECONDS);
-    }
-
-    /** Nobody takes events any more. */
-    void discard() {
-        discarding = true;
-        events.clear();
-    }
-
-    /** So that of large messages one is held, not a queue full of them. */
-    private void awaitEmptyQueue() throws InterruptedException {
-        while (!discarding && !events.isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-    }
-
     void emit(ChildEvent event) throws InterruptedException {
-        while (!discarding && !events.offer(event, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-            // The child is held back until the executing thread has caught up.
-        }
+        inbox.take(event);
     }
 
     @Override
@@ -157,11 +134,11 @@ final class ChildReader implements Runnable {
             for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
                 Message message = Message.from(frame);
                 MessageContent.require(message);
-                requireTurn(message, frame.runId());
+                requireTurn(message, frame);
                 if (frame.body().length > LARGE_BODY) {
-                    awaitEmptyQueue();
+                    inbox.awaitRoom();
                 }
-                emit(new ChildEvent.Received(frame.runId(), message));
+                emit(new ChildEvent.Received(frame.runId(), message, frame.awaited()));
             }
         } catch (MalformedFrameException e) {
             protocolFault = e.getMessage();
@@ -169,16 +146,22 @@ final class ChildReader implements Runnable {
         }
     }
 
-    /** Each event of a run waits for the last one to be seen; a child that did not would fill this JVM's memory. */
-    private void requireTurn(Message message, long runId) throws MalformedFrameException {
-        if (message.isEvent() && !runsWithUnseenEvent.add(runId)) {
-            throw new MalformedFrameException("an event came before the last one had been seen");
+    /** A child that did not wait would fill this JVM's memory. */
+    private void requireTurn(Message message, Frame frame) throws MalformedFrameException {
+        if (message instanceof Message.Done) {
+            unseen.remove(frame.runId());
+        } else if (message.isEvent()) {
+            Unseen ofRun = unseen.computeIfAbsent(frame.runId(), id -> new Unseen(inbox.mostUnseen()));
+            if (ofRun.isFull()) {
+                throw new MalformedFrameException("an event came before those before it had been seen");
+            }
+            ofRun.add(frame);
         }
     }
 
-    /** The child is told that the run's last event has been seen. */
-    void eventSeen(long runId) {
-        runsWithUnseenEvent.remove(runId);
+    /** The child is told that what the run waits for has been seen. */
+    void seen(long runId) {
+        unseen.remove(runId);
     }
 
     private boolean readStatus() throws IOException {

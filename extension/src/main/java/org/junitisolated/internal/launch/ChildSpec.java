@@ -45,7 +45,8 @@ public record ChildSpec(
      * Documentation/filesystems/overlayfs.rst), and another test may well change it.
      */
     boolean mayWait() {
-        return doors.published().stream().allMatch(port -> port.hostPort() == 0)
+        return !shared
+                && doors.published().stream().allMatch(port -> port.hostPort() == 0)
                 && doors.mounts().stream().noneMatch(mount -> mount.type() == Mount.Type.OVERLAY);
     }
 

@@ -9,12 +9,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Command;
+import org.junitisolated.internal.wire.Frame;
 import org.junitisolated.internal.wire.Message;
 import org.junitisolated.internal.wire.PublishedPort;
 
 /**
- * A shared child as one of its runs sees it. The queue needs no bound: the child waits after each event, and after so much
- * that is printed, until that has been taken from here.
+ * A shared child as one of its runs sees it. The queue needs no bound: the child waits when it has sent so much, until that has
+ * been taken from here.
  */
 final class RunOfSharedChild implements RunningChild {
 
@@ -31,11 +32,8 @@ final class RunOfSharedChild implements RunningChild {
     }
 
     void put(ChildEvent event) {
-        if (event instanceof ChildEvent.Received received && received.message() instanceof Message.Done last) {
+        if (event instanceof ChildEvent.Received received && received.message() instanceof Message.Done) {
             done = true;
-            if (last.throwable() != null) {
-                shared.retire();
-            }
         }
         events.add(event);
     }
@@ -52,14 +50,14 @@ final class RunOfSharedChild implements RunningChild {
     public @Nullable ChildEvent poll(long milliseconds) throws InterruptedException {
         ChildEvent event = events.poll(milliseconds, TimeUnit.MILLISECONDS);
         return event instanceof ChildEvent.Received received && received.message() instanceof Message.Printed printed
-                ? output(received.runId(), printed)
+                ? output(received, printed)
                 : event;
     }
 
-    private ChildEvent.Output output(long runId, Message.Printed printed) {
-        if (printed.awaited()) {
+    private ChildEvent.Output output(ChildEvent.Received received, Message.Printed printed) {
+        if (received.awaited()) {
             try {
-                send(new Command.Seen(), runId);
+                send(new Command.Seen(), received.runId());
             } catch (IOException e) {
                 // Its end follows.
             }
@@ -76,6 +74,11 @@ final class RunOfSharedChild implements RunningChild {
             shared.begins(runId, this);
         }
         shared.child().send(command, runId);
+    }
+
+    @Override
+    public void announce(Command.Prepare next) {
+        shared.child().sendWithNext(next, Frame.WHOLE_CHILD);
     }
 
     @Override
@@ -118,7 +121,7 @@ final class RunOfSharedChild implements RunningChild {
 
     @Override
     public Optional<String> limitsNotHeld() {
-        return shared.child().limitsNotHeld();
+        return Optional.empty();
     }
 
     @Override

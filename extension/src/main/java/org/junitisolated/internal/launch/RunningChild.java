@@ -18,6 +18,9 @@ public interface RunningChild {
     /** Sends a command to the child, which must have said that it is ready. */
     void send(Command command, long runId) throws IOException;
 
+    /** Tells a child that serves many runs what comes next; another kind of child has no use for that. */
+    void announce(Command.Prepare next);
+
     /** Says what can be seen of its processes and sockets from outside, whatever state they are in. */
     String liveEvidence();
 

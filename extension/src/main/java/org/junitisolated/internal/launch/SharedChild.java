@@ -1,38 +1,24 @@
 package org.junitisolated.internal.launch;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
-import org.junitisolated.internal.wire.Message;
 
-/**
- * A child that serves many runs, some at once. A thread of its own brings each run what is its own; what is the whole child's
- * goes to all.
- */
+/** A child that serves many runs, some at once. */
 final class SharedChild {
 
-    private static final long WAIT_MILLIS = 1000;
+    /** How a child is started. */
+    @FunctionalInterface
+    interface Starter {
+        Child start(Inbox inbox) throws UnusableLauncherException;
+    }
 
+    private final RunsOfSharedChild runs = new RunsOfSharedChild();
     private final Child child;
-    private final Map<Long, RunOfSharedChild> byId = new HashMap<>();
-    private final List<RunOfSharedChild> runs = new ArrayList<>();
-    private final Thread distributor;
-    private ChildEvent.@Nullable Received ready;
-    private ChildEvent.@Nullable Ended end;
-    private String endedBy = "";
-    private boolean retired;
 
-    SharedChild(Child child) {
-        this.child = child;
-        this.distributor = new Thread(this::distribute, "junit-isolated-distributor");
-        distributor.setDaemon(true);
-        distributor.start();
+    SharedChild(Starter starter) throws UnusableLauncherException {
+        this.child = starter.start(runs);
     }
 
     Child child() {
@@ -40,45 +26,25 @@ final class SharedChild {
     }
 
     /** Returns a view for a run to come; empty if the child takes none any more. */
-    synchronized Optional<RunOfSharedChild> join() {
-        if (end != null || retired || !endedBy.isEmpty()) {
-            return Optional.empty();
-        }
+    Optional<RunOfSharedChild> join() {
         RunOfSharedChild run = new RunOfSharedChild(this);
-        runs.add(run);
-        if (ready != null) {
-            run.put(ready);
-        }
-        return Optional.of(run);
+        return runs.add(run) ? Optional.of(run) : Optional.empty();
     }
 
-    synchronized void begins(long runId, RunOfSharedChild run) {
-        byId.put(runId, run);
+    void begins(long runId, RunOfSharedChild run) {
+        runs.begins(runId, run);
     }
 
-    /** Ends what the run has of it; all of it, if the child is retired and the run is the last. */
+    /** Ends what the run has of it; all of it, if it takes no further run and this is the last. */
     void leaves(RunOfSharedChild run) {
-        boolean last;
-        synchronized (this) {
-            runs.remove(run);
-            byId.values().remove(run);
-            last = retired && runs.isEmpty();
-        }
-        if (last) {
+        if (runs.remove(run)) {
             child.end();
         }
     }
 
-    /** Takes no further run: one has broken off, such as for want of memory, and the next would, too. */
-    synchronized void retire() {
-        retired = true;
-    }
-
-    /** Kills it for one run, which does not come to its end; others that are in it fail, and say why. */
+    /** Kills it for one run, which does not come to its end. */
     void kill(RunOfSharedChild culprit) {
-        synchronized (this) {
-            endedBy = "It was ended with \"" + culprit.name() + "\", which had not come to its end and shared it.";
-        }
+        runs.endFor(culprit);
         child.end();
     }
 
@@ -86,54 +52,9 @@ final class SharedChild {
     void finish(long milliseconds) throws InterruptedException {
         try {
             child.send(new Command.End(), Frame.WHOLE_CHILD);
-            distributor.join(milliseconds);
+            child.awaitEnd(milliseconds);
         } catch (IOException e) {
             // It is gone, or has never come.
         }
-    }
-
-    private void distribute() {
-        try {
-            ChildEvent event = child.poll(WAIT_MILLIS);
-            while (!(event instanceof ChildEvent.Ended ended)) {
-                if (event != null) {
-                    pass(event);
-                }
-                event = child.poll(WAIT_MILLIS);
-            }
-            passEnd(ended);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void pass(ChildEvent event) {
-        if (event instanceof ChildEvent.Received received && received.runId() != Frame.WHOLE_CHILD) {
-            Optional.ofNullable(byId.get(received.runId())).ifPresent(run -> run.put(received));
-        } else if (event instanceof ChildEvent.Received received) {
-            if (received.message() instanceof Message.Ready) {
-                ready = received;
-            }
-            runs.forEach(run -> run.put(received));
-        } else if (!runs.isEmpty()) {
-            runs.get(0).put(event);
-        } else if (event instanceof ChildEvent.Output output) {
-            (output.error() ? System.err : System.out).print(output.text());
-        }
-    }
-
-    private synchronized void passEnd(ChildEvent.Ended ended) {
-        end = ended;
-        List<String> running = byId.values().stream()
-                .filter(run -> !run.isDone())
-                .map(run -> "\n- " + run.name())
-                .sorted()
-                .toList();
-        String cause = (endedBy.isEmpty() ? ended.cause() : endedBy)
-                + (running.size() > 1
-                        ? "\nThese tests were in it at that time, and any of them may be the cause:"
-                                + String.join("", running)
-                        : "");
-        runs.forEach(run -> run.put(new ChildEvent.Ended(cause, ended.refusal())));
     }
 }

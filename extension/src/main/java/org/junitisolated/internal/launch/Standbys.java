@@ -20,11 +20,11 @@ final class Standbys implements AutoCloseable {
     /** How a child is started. */
     @FunctionalInterface
     interface Starter {
-        Child start(ChildSpec spec) throws UnusableLauncherException;
+        ChildOfOneRun start(ChildSpec spec) throws UnusableLauncherException;
     }
 
     /** A child that waits. */
-    private record Waiting(ChildSpec spec, Child child) {
+    private record Waiting(ChildSpec spec, ChildOfOneRun child) {
 
         /** Tells whether a child that would be started now would have the same system properties. */
         boolean isUpToDate() {
@@ -36,7 +36,7 @@ final class Standbys implements AutoCloseable {
     private static final long START_SECONDS = 30;
 
     private final Starter starter;
-    private final Consumer<Child> ender;
+    private final Consumer<RunningChild> ender;
     private final FreeMemory memory;
     private final BackgroundThread thread = new BackgroundThread("junit-isolated-standbys");
     private final List<Waiting> waiting = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Standbys implements AutoCloseable {
     private @Nullable ChildSpec beingStarted;
     private boolean closed;
 
-    Standbys(Starter starter, Consumer<Child> ender, FreeMemory memory) {
+    Standbys(Starter starter, Consumer<RunningChild> ender, FreeMemory memory) {
         this.starter = starter;
         this.ender = ender;
         this.memory = memory;
@@ -63,7 +63,7 @@ final class Standbys implements AutoCloseable {
     }
 
     /** Hands over a child that is as good as one that would be started now; empty if none is there. */
-    synchronized Optional<Child> take(ChildSpec spec) {
+    synchronized Optional<ChildOfOneRun> take(ChildSpec spec) {
         awaitStartOf(spec);
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting candidate = all.next();
@@ -100,8 +100,8 @@ final class Standbys implements AutoCloseable {
     }
 
     /** Those that nobody wants any more, that have come to an end, or that began with other system properties. */
-    private synchronized List<Child> takeSurplus() {
-        List<Child> surplus = new ArrayList<>();
+    private synchronized List<ChildOfOneRun> takeSurplus() {
+        List<ChildOfOneRun> surplus = new ArrayList<>();
         List<ChildSpec> stillWanted = new ArrayList<>(wanted);
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting each = all.next();
@@ -134,7 +134,7 @@ final class Standbys implements AutoCloseable {
 
     /** What stands in the way is for the test to report that needs such a child. */
     private void start(ChildSpec spec) {
-        Child child = null;
+        ChildOfOneRun child = null;
         try {
             child = starter.start(spec);
         } catch (IsolationException | UnusableLauncherException e) {
@@ -143,7 +143,7 @@ final class Standbys implements AutoCloseable {
         endStart(spec, child);
     }
 
-    private synchronized void endStart(ChildSpec spec, @Nullable Child child) {
+    private synchronized void endStart(ChildSpec spec, @Nullable ChildOfOneRun child) {
         beingStarted = null;
         if (child == null) {
             failed.add(spec);

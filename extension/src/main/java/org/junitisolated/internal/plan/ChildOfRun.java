@@ -66,15 +66,13 @@ final class ChildOfRun {
     }
 
     /**
-     * Returns the child that a run would ask for now, if one may be made ready for it.
+     * Returns the child that a run would ask for now, if there is to be one.
      *
      * @throws IsolationException where something is wrong with what is wanted
      */
-    static Optional<ChildSpec> specToStandBy(PlanRuns plan, WantedChild wanted) {
+    static Optional<ChildSpec> upcomingSpec(PlanRuns plan, WantedChild wanted) {
         ChildOfRun next = new ChildOfRun(plan, wanted.policy(plan.settings()), wanted.spec(plan.settings()));
-        return next.attempt.withLauncher()
-                        && !next.isToBeSkipped()
-                        && !next.attempt.spec().shared()
+        return next.attempt.withLauncher() && !next.isToBeSkipped()
                 ? Optional.of(next.attempt.spec())
                 : Optional.empty();
     }
@@ -177,6 +175,18 @@ final class ChildOfRun {
     void send(Command command, long runId) throws IOException {
         if (child != null && !ended) {
             child.send(command, runId);
+        }
+    }
+
+    /** Tells whether the child serves other runs, too, that ask for such a one. */
+    boolean serves(Optional<ChildSpec> spec) {
+        return isShared() && !ended && spec.equals(Optional.of(attempt.spec()));
+    }
+
+    /** Tells a child that serves many runs what comes next. */
+    void announce(Command.Prepare next) {
+        if (child != null && !ended) {
+            child.announce(next);
         }
     }
 

@@ -34,7 +34,16 @@ final class Inboxes {
 
     /** Tells whether somebody will ask for the messages of a node. */
     boolean isKnown(UniqueId node) {
-        return registered.contains(node) || parts.stream().anyMatch(part -> part.hasPrefix(node));
+        return registered.contains(node) || isPartOrAbove(node);
+    }
+
+    private boolean isPartOrAbove(UniqueId node) {
+        for (UniqueId part : parts) {
+            if (part.hasPrefix(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether a node has been reported as started. */
@@ -61,7 +70,13 @@ final class Inboxes {
 
     /** Returns the first of these nodes that has a message. */
     Optional<UniqueId> firstReady(Collection<UniqueId> nodes) {
-        return nodes.stream().filter(node -> !inbox(node).isEmpty()).findFirst();
+        for (UniqueId node : nodes) {
+            Deque<Message> inbox = messages.get(node);
+            if (inbox != null && !inbox.isEmpty()) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Takes the next message of a node if there is one. */

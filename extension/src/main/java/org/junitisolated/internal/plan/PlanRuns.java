@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -32,6 +33,7 @@ final class PlanRuns implements AutoCloseable {
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final ConfigurationParameters parameters;
+    private final Map<String, String> given = new HashMap<>();
     private final PublishedFiles files;
     private final Settings settings;
     private final @Nullable IsolationException fault;
@@ -45,6 +47,7 @@ final class PlanRuns implements AutoCloseable {
 
     private PlanRuns(TestPlan plan, Settings settings, @Nullable IsolationException fault) {
         this.parameters = plan.getConfigurationParameters();
+        parameters.keySet().forEach(key -> parameters.get(key).ifPresent(value -> given.put(key, value)));
         this.files = new PublishedFiles(plan);
         this.settings = settings;
         this.fault = fault;
@@ -128,9 +131,14 @@ final class PlanRuns implements AutoCloseable {
         if (fault == null && settings.standby() > 0 && settings.debugPort().isEmpty()) {
             launcher()
                     .standBy(upcoming.next(settings.standby()).stream()
-                            .flatMap(run -> run.specToStandBy().stream())
+                            .flatMap(run -> run.upcomingSpec().stream())
                             .toList());
         }
+    }
+
+    /** Returns the run that comes next, if that is certain enough. */
+    Optional<Run> next() {
+        return isParallel() ? Optional.empty() : upcoming.next(1).stream().findFirst();
     }
 
     /**
@@ -188,13 +196,10 @@ final class PlanRuns implements AutoCloseable {
      * @param shared whether the child serves other runs, too
      */
     Map<String, String> configurationFor(UniqueId unit, Path files, boolean shared) {
-        Map<String, String> configuration = new HashMap<>();
-        for (String key : parameters.keySet()) {
-            parameters
-                    .get(key)
-                    .filter(value -> !value.equals(System.getProperty(key)))
-                    .ifPresent(value -> configuration.put(key, value));
-        }
+        Map<String, String> configuration = new HashMap<>(given);
+        configuration
+                .entrySet()
+                .removeIf(parameter -> parameter.getValue().equals(System.getProperty(parameter.getKey())));
         configuration.putAll(NO_CAPTURING);
         // Who looks at a test in a debugger must not have it timed out meanwhile.
         settings.debugPort().ifPresent(port -> configuration.putIfAbsent(TIMEOUT_MODE, "disabled_on_debug"));

@@ -42,7 +42,7 @@ final class Run implements AutoCloseable {
     private final Inboxes inboxes;
     private final OverdueWatch watch;
     private final RunProgress progress = new RunProgress();
-    private Path files = Path.of("");
+    private @Nullable Path files;
     private @Nullable ChildOfRun child;
     private @Nullable RuntimeException fault;
     private boolean faultTold;
@@ -94,17 +94,16 @@ final class Run implements AutoCloseable {
         try {
             child = ChildOfRun.start(plan, wanted);
             plan.settings().debugPort().ifPresent(this::announceDebugger);
-            files = plan.newPath("files-");
         } catch (RuntimeException e) {
             fault = e;
         }
         plan.standBy();
     }
 
-    /** Returns the child that may be made ready for this run; empty where what is wrong with it is to be told in its time. */
-    Optional<ChildSpec> specToStandBy() {
+    /** Returns the child that this run will ask for; empty where what is wrong with it is to be told in its time. */
+    Optional<ChildSpec> upcomingSpec() {
         try {
-            return ChildOfRun.specToStandBy(plan, wanted);
+            return ChildOfRun.upcomingSpec(plan, wanted);
         } catch (IsolationException e) {
             return Optional.empty();
         }
@@ -148,6 +147,31 @@ final class Run implements AutoCloseable {
         return message;
     }
 
+    /** A shared child can do a part of what comes next while this test runs. */
+    private void announce(Run next) {
+        if (child != null && child.serves(next.upcomingSpec())) {
+            child.announce(new Command.Prepare(next.partsInChild(), next.configuration(true)));
+        }
+    }
+
+    private List<String> partsInChild() {
+        return parts.stream().map(ids::toChild).toList();
+    }
+
+    private Map<String, String> configuration(boolean shared) {
+        return plan.configurationFor(unit, files(), shared);
+    }
+
+    /** Returns the directory for files that the run publishes. */
+    private synchronized Path files() {
+        Path found = files;
+        if (found == null) {
+            found = plan.newPath("files-");
+            files = found;
+        }
+        return found;
+    }
+
     /** Takes the next message of a node only if it is there and is something published. */
     synchronized Optional<Message.Published> pollPublished(UniqueId node) {
         return inboxes.poll(node, Message.Published.class);
@@ -170,7 +194,7 @@ final class Run implements AutoCloseable {
         if (published instanceof Message.ReportEntry entry) {
             ReportEntries.publish(entry, node, context);
         } else if (published instanceof Message.FileEntry entry) {
-            plan.files().publish(entry, files, node, context);
+            plan.files().publish(entry, files(), node, context);
         }
     }
 
@@ -332,7 +356,7 @@ final class Run implements AutoCloseable {
                 progress.printed(output);
             } else if (event instanceof ChildEvent.Received received) {
                 requireOwn(received);
-                handle(received.message());
+                handle(received);
             } else if (event instanceof ChildEvent.Ended end) {
                 progress.ended(end.cause());
             }
@@ -360,7 +384,8 @@ final class Run implements AutoCloseable {
         return Math.min(progress.millisecondsLeft(), watch.millisecondsToLook(System.nanoTime()));
     }
 
-    private void handle(Message message) {
+    private void handle(ChildEvent.Received received) {
+        Message message = received.message();
         if (message instanceof Message.Ready ready) {
             progress.ready();
             watch.eventAt(System.nanoTime());
@@ -371,13 +396,17 @@ final class Run implements AutoCloseable {
                         + Troubleshooting.see("version"));
                 return;
             }
-            List<String> testIds = parts.stream().map(ids::toChild).toList();
             List<PublishedPort> ports = child == null ? List.of() : child.publishedPorts();
             LeakSearch leakSearch = child == null ? LeakSearch.NONE : child.leakSearch();
             sendUnlessEnded(new Command.Run(
-                    testIds, plan.configurationFor(unit, files, child != null && child.isShared()), ports, leakSearch));
+                    ids.toChild(unit),
+                    partsInChild(),
+                    configuration(child != null && child.isShared()),
+                    ports,
+                    leakSearch));
+            plan.next().ifPresent(this::announce);
         } else if (message.isEvent()) {
-            deliver(message);
+            deliver(message, received.awaited());
         } else if (message instanceof Message.Stacks stacks) {
             progress.answered(stacks.stacks());
             watch.answeredAt(System.nanoTime(), stacks.stacks());
@@ -386,7 +415,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void deliver(Message message) {
+    private void deliver(Message message, boolean awaited) {
         watch.eventAt(System.nanoTime());
         UniqueId owner = ids.toParent(MessageOwner.of(message));
         if (message instanceof Message.Started) {
@@ -404,7 +433,7 @@ final class Run implements AutoCloseable {
             child.countTest();
         }
         inboxes.add(owner, message);
-        if (!isStartOfUnit(message)) {
+        if (awaited && !isStartOfUnit(message)) {
             sendSeen();
         }
     }

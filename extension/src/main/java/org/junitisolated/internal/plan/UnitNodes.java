@@ -26,10 +26,10 @@ final class UnitNodes {
 
     ReplacementNode nodeFor(TestDescriptor original, WantedChild wanted) {
         List<UniqueId> parts = selected.partsOf(original);
-        if (wanted.kind().scope() == Scope.INVOCATION && isTemplate(original)) {
+        if (wanted.scope() == Scope.INVOCATION && isTemplate(original)) {
             return invocationRuns(original, wanted, parts);
         }
-        if (wanted.kind().scope() == Scope.CLASS && isMethod(original)) {
+        if (wanted.scope() == Scope.CLASS && isMethod(original)) {
             return refused(original, wanted, classScopeOnMethod(original));
         }
         return new RunNode(original, run(original, wanted, parts));

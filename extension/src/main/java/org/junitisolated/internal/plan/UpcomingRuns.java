@@ -1,8 +1,8 @@
 package org.junitisolated.internal.plan;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.platform.engine.TestDescriptor;
@@ -10,37 +10,38 @@ import org.junit.platform.engine.TestDescriptor;
 /** The runs of a plan that have not been started yet, in the order of the tree, which is that of their execution. */
 final class UpcomingRuns {
 
-    private record Upcoming(Run run, TestDescriptor unit) {}
-
-    private final Deque<Upcoming> runs = new ArrayDeque<>();
+    private final Map<Run, TestDescriptor> units = new LinkedHashMap<>();
 
     /** Adds a run as the last one. */
     synchronized void add(Run run, TestDescriptor unit) {
-        runs.addLast(new Upcoming(run, unit));
+        units.put(run, unit);
     }
 
     /** Adds a run that comes before all others. */
     synchronized void addFirst(Run run, TestDescriptor unit) {
-        runs.addFirst(new Upcoming(run, unit));
+        Map<Run, TestDescriptor> others = new LinkedHashMap<>(units);
+        units.clear();
+        units.put(run, unit);
+        units.putAll(others);
     }
 
     synchronized boolean isEmpty() {
-        return runs.isEmpty();
+        return units.isEmpty();
     }
 
     /** Removes a run that is started now, or never will be. */
     synchronized void remove(Run run) {
-        runs.removeIf(upcoming -> upcoming.run == run);
+        units.remove(run);
     }
 
     /** Removes the runs of units that are disabled, or below something that is. */
     synchronized void removeDisabled(Predicate<TestDescriptor> disabled) {
-        runs.removeIf(upcoming -> isBelow(disabled, upcoming.unit));
+        units.values().removeIf(unit -> isBelow(disabled, unit));
     }
 
     /** Removes the runs of units below a container. */
     synchronized void removeBelow(TestDescriptor container) {
-        runs.removeIf(upcoming -> isBelow(container::equals, upcoming.unit));
+        units.values().removeIf(unit -> isBelow(container::equals, unit));
     }
 
     private static boolean isBelow(Predicate<TestDescriptor> wanted, TestDescriptor unit) {
@@ -53,6 +54,6 @@ final class UpcomingRuns {
 
     /** Returns those that come next, so many at most. */
     synchronized List<Run> next(int most) {
-        return runs.stream().limit(most).map(Upcoming::run).toList();
+        return units.keySet().stream().limit(most).toList();
     }
 }

@@ -49,6 +49,26 @@ public record OpenSocket(String protocol, String state, InetSocketAddress local,
         return inNetwork("thread-self");
     }
 
+    /**
+     * Tells whether there may be any in the network namespace that the calling thread is in; the kernel counts those that are
+     * bound or connected (net/ipv4/proc.c and net/ipv6/proc.c), which is much sooner read than its tables.
+     */
+    public static boolean areInNetworkOfThread() {
+        String ofIpv6 = ProcFiles.read("thread-self", "net", "sockstat6");
+        // A kernel without IPv6 has no such file.
+        return countsAny(ProcFiles.read("thread-self", "net", "sockstat")) || (!ofIpv6.isEmpty() && countsAny(ofIpv6));
+    }
+
+    /** The lines are such as {@code TCP: inuse 1 orphan 0 tw 0 alloc 1 mem 0}; where there are none, nothing is known. */
+    static boolean countsAny(String counts) {
+        return !saysNone(counts, "TCP") || !saysNone(counts, "UDP");
+    }
+
+    private static boolean saysNone(String counts, String protocol) {
+        return counts.lines()
+                .anyMatch(line -> line.startsWith(protocol + ": inuse 0") || line.startsWith(protocol + "6: inuse 0"));
+    }
+
     private static List<OpenSocket> inNetwork(String process) {
         List<OpenSocket> found = new ArrayList<>();
         for (String file : FILES) {

@@ -37,9 +37,14 @@ public final class BodyWriter {
     }
 
     public BodyWriter writeString(String value) {
+        byte[] units = new byte[value.length() * Character.BYTES];
+        for (int i = 0; i < value.length(); i++) {
+            units[i * Character.BYTES] = (byte) (value.charAt(i) >> Byte.SIZE);
+            units[i * Character.BYTES + 1] = (byte) value.charAt(i);
+        }
         return write(() -> {
             out.writeInt(value.length());
-            out.writeChars(value);
+            out.write(units);
         });
     }
 

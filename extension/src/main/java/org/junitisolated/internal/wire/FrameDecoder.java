@@ -42,11 +42,15 @@ public final class FrameDecoder {
             return null;
         }
         byte type = bytes.get();
+        byte awaited = bytes.get();
+        if (awaited != 0 && awaited != 1) {
+            throw new MalformedFrameException("a frame with " + awaited + " where 0 or 1 is to be");
+        }
         long runId = bytes.getLong();
         byte[] body = new byte[length - Frame.HEADER_BYTES];
         bytes.get(body);
         keep(bytes);
-        return new Frame(type, runId, body);
+        return new Frame(type, awaited == 1, runId, body);
     }
 
     /** What a large frame has taken is given back. */

@@ -59,10 +59,9 @@ public sealed interface Message {
      *
      * @param error whether it went to stderr
      * @param bytes in UTF-8, perhaps with a part of a character at either end
-     * @param awaited whether the child goes on when it is told that it has been seen
      */
     @SuppressWarnings("ArrayRecordComponent") // As above.
-    record Printed(boolean error, byte[] bytes, boolean awaited) implements Message {}
+    record Printed(boolean error, byte[] bytes) implements Message {}
 
     /** The JVM shuts down although the run is not done; the stacks of the threads that asked for it, perhaps none. */
     record Leaving(String stacks) implements Message {}
@@ -84,11 +83,8 @@ public sealed interface Message {
         FAILED
     }
 
-    /** Tells whether this is an event of a test or container: the child goes on when it is told that it has been seen. */
+    /** Tells whether this comes from the tests themselves, so that there is no end of it but by {@link Unseen}. */
     default boolean isEvent() {
-        if (this instanceof Printed printed) {
-            return printed.awaited;
-        }
         return !(this instanceof Ready
                 || this instanceof Begun
                 || this instanceof Leaving

@@ -68,7 +68,7 @@ final class MessageCodec {
             writeThrowable(finished.throwable(), body);
             return FINISHED;
         } else if (message instanceof Printed printed) {
-            body.writeBoolean(printed.error()).writeBytes(printed.bytes()).writeBoolean(printed.awaited());
+            body.writeBoolean(printed.error()).writeBytes(printed.bytes());
             return PRINTED;
         } else if (message instanceof Leaving leaving) {
             body.writeString(leaving.stacks());
@@ -97,7 +97,7 @@ final class MessageCodec {
             case FILE_ENTRY -> new FileEntry(body.readString(), body.readString(), body.readNullableString());
             case FINISHED ->
                 new Finished(body.readString(), body.readEnum(Outcome.class, "outcome"), readThrowable(body));
-            case PRINTED -> new Printed(body.readBoolean(), body.readBytes(), body.readBoolean());
+            case PRINTED -> new Printed(body.readBoolean(), body.readBytes());
             case LEAVING -> new Leaving(body.readString());
             case STACKS -> new Stacks(body.readString());
             case LEAKS -> new Leaks(body.readAll(Leak::readFrom));

@@ -33,7 +33,7 @@ public record Start(WarmUp warmUp, Path properties, List<String> further) {
 
     /** Returns the run of a test of our own, which any child can execute. It does what most runs do. */
     public static Command.Run runOfOwnTest() {
-        return new Command.Run(List.of(OWN_TEST), Map.of(), List.of(), new LeakSearch(true, List.of()));
+        return new Command.Run(OWN_TEST, List.of(OWN_TEST), Map.of(), List.of(), new LeakSearch(true, List.of()));
     }
 
     /** Returns the arguments that say so. */

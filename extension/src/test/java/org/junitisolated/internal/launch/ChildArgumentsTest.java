@@ -34,6 +34,13 @@ class ChildArgumentsTest {
                         "-XX:TieredStopAtLevel=4");
     }
 
+    @Test
+    void whatRunsInEachOfManyRunsIsCompiledSooner() {
+        assertThat(ChildArguments.of(List.of(), OptionalLong.empty(), true))
+                .contains("-XX:TieredStopAtLevel=1")
+                .noneMatch(argument -> argument.contains("CompileThresholdScaling"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:+UseSerialGC"})
     void aCollectorOfTheParentsIsTheOnlyOne(String collector) {

@@ -34,6 +34,23 @@ class OpenSocketTest {
                2: B80D0120000000000000000001000000:C352 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 33 1 ff 100 0 0 10 0
             """;
 
+    private static final String NONE_COUNTED = """
+            sockets: used 3
+            TCP: inuse 0 orphan 0 tw 0 alloc 1 mem 7
+            UDP: inuse 0 mem 0
+            UDPLITE: inuse 0
+            RAW: inuse 0
+            FRAG: inuse 0 memory 0
+            """;
+
+    private static final String NONE_COUNTED_OF_IPV6 = """
+            TCP6: inuse 0
+            UDP6: inuse 0
+            UDPLITE6: inuse 0
+            RAW6: inuse 0
+            FRAG6: inuse 0 memory 0
+            """;
+
     private static final String UDP = """
                sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
              1234: 0100007F:0035 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 41 2 ff 0
@@ -72,6 +89,27 @@ class OpenSocketTest {
     void whatIsNoTableHoldsNothing() {
         assertThat(listening("TCP", "")).isEmpty();
         assertThat(listening("TCP", "header\nsomething else\n")).isEmpty();
+    }
+
+    @Test
+    void whereTheKernelCountsNoneThereIsNone() {
+        assertThat(OpenSocket.countsAny(NONE_COUNTED)).isFalse();
+        assertThat(OpenSocket.countsAny(NONE_COUNTED_OF_IPV6)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TCP: inuse 0, TCP: inuse 1", "UDP: inuse 0, UDP: inuse 10", "UDP: inuse 0, UDP: something else"})
+    void whateverElseIsCountedThereMayBeOne(String none, String some) {
+        assertThat(OpenSocket.countsAny(NONE_COUNTED.replace(none, some))).isTrue();
+        assertThat(OpenSocket.countsAny("")).isTrue();
+    }
+
+    @Test
+    void inANetworkWithASocketOneIsCounted() throws Exception {
+        try (ServerSocket server = new ServerSocket(0)) {
+            assertThat(server.isBound()).isTrue();
+            assertThat(OpenSocket.areInNetworkOfThread()).isTrue();
+        }
     }
 
     private static List<String> own() {

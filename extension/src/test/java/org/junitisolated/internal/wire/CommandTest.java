@@ -19,13 +19,15 @@ class CommandTest {
     static Stream<Command> commands() {
         return Stream.of(
                 new Command.Run(
+                        "[engine:junit-jupiter]/[class:A]/[method:a()]",
                         List.of("[engine:junit-jupiter]/[class:A]", "b"),
                         Map.of("k", "v"),
                         List.of(new PublishedPort("TCP", 80, 40000), new PublishedPort("UDP", 53, 53)),
                         new LeakSearch(true, List.of("/tmp", "/dev/shm"))),
-                new Command.Run(List.of(), Map.of(), List.of(), LeakSearch.NONE),
+                new Command.Run("", List.of(), Map.of(), List.of(), LeakSearch.NONE),
                 new Command.DumpStacks(),
                 new Command.Seen(),
+                new Command.Prepare(List.of("a", "b"), Map.of("k", "v")),
                 new Command.End());
     }
 
@@ -39,13 +41,14 @@ class CommandTest {
     }
 
     @Test
-    void aRunIsItsIdsItsConfigurationItsPortsAndWhatToLookFor() throws Exception {
+    void aRunIsItsUnitItsIdsItsConfigurationItsPortsAndWhatToLookFor() throws Exception {
         Command.Run run = new Command.Run(
+                "u",
                 List.of("a"),
                 Map.of("k", "v"),
                 List.of(new PublishedPort("U", 1, 65535)),
                 new LeakSearch(true, List.of("d")));
-        byte[] body = hex("00 00 00 01  00 00 00 01 00 61"
+        byte[] body = hex("00 00 00 01 00 75  00 00 00 01  00 00 00 01 00 61"
                 + "00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76"
                 + "00 00 00 01  00 00 00 01 00 55  00 00 00 01  00 00 FF FF"
                 + "01  00 00 00 01  00 00 00 01 00 64");
@@ -56,16 +59,25 @@ class CommandTest {
     }
 
     @Test
+    void whatComesNextIsItsIdsAndItsConfiguration() throws Exception {
+        Command.Prepare next = new Command.Prepare(List.of("a"), Map.of("k", "v"));
+        byte[] body = hex("00 00 00 01  00 00 00 01 00 61  00 00 00 01  00 00 00 01 00 6B  00 00 00 01 00 76");
+
+        assertThat(next.toFrame(1).body()).isEqualTo(body);
+        assertThat(Command.from(new Frame((byte) 5, 0, body))).isEqualTo(next);
+    }
+
+    @Test
     void theOthersAreTheirTypeAlone() throws Exception {
         assertThat(Bytes.of(new Command.DumpStacks().toFrame(1).encode()))
-                .isEqualTo(hex("00 00 00 09  02  00 00 00 00 00 00 00 01"));
+                .isEqualTo(hex("00 00 00 0A  02  00  00 00 00 00 00 00 00 01"));
         assertThat(Command.from(new Frame((byte) 2, 1, new byte[0]))).isEqualTo(new Command.DumpStacks());
         assertThat(Command.from(new Frame((byte) 3, 1, new byte[0]))).isEqualTo(new Command.Seen());
         assertThat(Command.from(new Frame((byte) 4, 0, new byte[0]))).isEqualTo(new Command.End());
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 5, 16, Byte.MAX_VALUE})
+    @ValueSource(bytes = {Byte.MIN_VALUE, -1, 0, 6, 16, Byte.MAX_VALUE})
     void anUnknownTypeIsAFault(byte type) {
         assertThatThrownBy(() -> Command.from(new Frame(type, 1, new byte[0])))
                 .isInstanceOf(MalformedFrameException.class)

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** However the bytes arrive, the frames are the same; and what lies is refused before memory is taken for it. */
 class FrameDecoderTest {
 
-    private static final byte[] ONE = hex("00 00 00 0B  07  01 02 03 04 05 06 07 08  AA BB");
-    private static final byte[] EMPTY = hex("00 00 00 09  10  00 00 00 00 00 00 00 00");
+    private static final byte[] ONE = hex("00 00 00 0C  07  01  01 02 03 04 05 06 07 08  AA BB");
+    private static final byte[] EMPTY = hex("00 00 00 0A  10  00  00 00 00 00 00 00 00 00");
 
     private final FrameDecoder decoder = new FrameDecoder();
 
@@ -26,12 +26,14 @@ class FrameDecoderTest {
 
     private static void assertIsOne(Frame frame) {
         assertThat(frame.type()).isEqualTo((byte) 7);
+        assertThat(frame.awaited()).isTrue();
         assertThat(frame.runId()).isEqualTo(0x0102030405060708L);
         assertThat(frame.body()).isEqualTo(hex("AA BB"));
     }
 
     private static void assertIsEmpty(Frame frame) {
         assertThat(frame.type()).isEqualTo((byte) 16);
+        assertThat(frame.awaited()).isFalse();
         assertThat(frame.runId()).isEqualTo(Frame.WHOLE_CHILD);
         assertThat(frame.body()).isEmpty();
     }
@@ -57,7 +59,9 @@ class FrameDecoderTest {
 
     @Test
     void readsSeveralFramesThatArriveAtOnce() throws Exception {
-        feed(hex("00 00 00 0B  07  01 02 03 04 05 06 07 08  AA BB  00 00 00 09  10  00 00 00 00 00 00 00 00  00 00"));
+        feed(
+                hex(
+                        "00 00 00 0C  07  01  01 02 03 04 05 06 07 08  AA BB  00 00 00 0A  10  00  00 00 00 00 00 00 00 00  00 00"));
 
         assertIsOne(decoder.poll());
         assertIsEmpty(decoder.poll());
@@ -117,7 +121,7 @@ class FrameDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 8, Frame.MAX_LENGTH + 1, Integer.MAX_VALUE})
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 9, Frame.MAX_LENGTH + 1, Integer.MAX_VALUE})
     void aLengthThatNoFrameHasIsRefusedAtOnce(int length) {
         decoder.feed(ByteBuffer.allocate(4).putInt(length).flip());
 
@@ -127,11 +131,22 @@ class FrameDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {9, Frame.MAX_LENGTH})
+    @ValueSource(ints = {10, Frame.MAX_LENGTH})
     void aLengthThatAFrameMayHaveIsWaitedFor(int length) throws Exception {
         decoder.feed(ByteBuffer.allocate(4).putInt(length).flip());
 
         assertThat(decoder.poll()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {-1, 2, Byte.MAX_VALUE})
+    void whatIsNeitherAwaitedNorNotIsRefused(byte awaited) {
+        feed((byte) 0, (byte) 0, (byte) 0, (byte) 10, (byte) 16, awaited, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+        feed((byte) 0, (byte) 0, (byte) 0, (byte) 0);
+
+        assertThatThrownBy(decoder::poll)
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageContaining("with " + awaited);
     }
 
     @Test

@@ -39,8 +39,8 @@ class MessageTest {
                 new Message.Begun(),
                 new Message.Leaving("\"main\"\n    at Here\n"),
                 new Message.Stacks(""),
-                new Message.Printed(true, hex("C3"), true),
-                new Message.Printed(false, hex("41"), false),
+                new Message.Printed(true, hex("C3")),
+                new Message.Printed(false, hex("41")),
                 new Message.Leaks(List.of()),
                 new Message.Leaks(List.of(
                         new Leak(Leak.Kind.PROCESSES, "1 process", List.of("17 sleep 600")),
@@ -92,7 +92,7 @@ class MessageTest {
                 "00 00 00 01  00 00 00 05 00 46 00 49 00 4C 00 45 00 53"
                         + "00 00 00 01 00 73  00 00 00 01  00 00 00 01 00 66"
             },
-            {new Message.Printed(true, hex("41"), false), 28, "01  00 00 00 01 41  00"},
+            {new Message.Printed(true, hex("41")), 28, "01  00 00 00 01 41"},
             {new Message.Done(null), 25, "00"},
             {new Message.Done(hex("EE")), 25, "01  00 00 00 01 EE"},
         });
