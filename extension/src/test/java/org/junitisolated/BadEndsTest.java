@@ -205,6 +205,6 @@ class BadEndsTest {
     void anEventThatIsTooLargeFailsItsTestAndSaysSo() {
         assertThat(run(HugeSource.class).failure("huge()"))
                 .isInstanceOf(IsolationException.class)
-                .hasMessageContaining("over the limit of 33,554,423");
+                .hasMessageContaining("over the limit of 33,554,422");
     }
 }

@@ -1,6 +1,7 @@
 package org.junitisolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junitisolated.kit.FixtureRun.fixtures;
 import static org.junitisolated.kit.FixtureRun.run;
@@ -16,19 +17,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.MethodOrdererContext;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junitisolated.Isolated.Jvm;
@@ -355,26 +362,26 @@ class SharedJvmTest {
                 .hasSize(1);
     }
 
-    /** Says when JUnit finds a test. */
-    static final class CountingNames extends DisplayNameGenerator.Standard {
+    /** Tells which tests JUnit has found. */
+    static final class RecordingOrder extends MethodOrderer.MethodName {
 
-        private static final AtomicInteger COUNT = new AtomicInteger();
+        private static final Set<String> FOUND = ConcurrentHashMap.newKeySet();
 
         @Override
-        public String generateDisplayNameForMethod(List<Class<?>> enclosing, Class<?> testClass, Method method) {
-            COUNT.incrementAndGet();
-            return method.getName() + "()";
+        public void orderMethods(MethodOrdererContext context) {
+            context.getMethodDescriptors()
+                    .forEach(test -> FOUND.add(test.getMethod().getName()));
+            super.orderMethods(context);
         }
     }
 
     @Isolated(net = true, jvm = Jvm.SHARED)
-    @DisplayNameGeneration(CountingNames.class)
-    @TestMethodOrder(MethodOrderer.MethodName.class)
+    @TestMethodOrder(RecordingOrder.class)
     static class MadeReady {
 
         @Test
         void aSeesTheNextFound() throws Exception {
-            for (int before = CountingNames.COUNT.get(); CountingNames.COUNT.get() == before; ) {
+            while (!RecordingOrder.FOUND.contains("bIsExecutedOnce")) {
                 Thread.sleep(1);
             }
         }
@@ -391,6 +398,61 @@ class SharedJvmTest {
 
         assertThat(results.tests("SUCCESSFUL")).as(results.failures()).isEqualTo(2);
         assertThat(results.out().lines().filter("b is executed"::equals)).hasSize(1);
+    }
+
+    /** The first to use a pool starts its threads, and each needs them in its own network. */
+    @Isolated(
+            net = true,
+            jvm = Jvm.SHARED,
+            scope = Scope.INVOCATION,
+            jvmArgs = {
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+                "-Djdk.virtualThreadScheduler.parallelism=4"
+            })
+    static class UsesPools {
+
+        @RepeatedTest(3)
+        void ofTasks() throws Exception {
+            connectFromAll(ForkJoinPool.commonPool());
+        }
+
+        @RepeatedTest(3)
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void ofVirtualThreads() throws Exception {
+            Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+            connectFromAll(task -> assertThatNoException().isThrownBy(() -> start.invoke(null, task)));
+        }
+
+        /** Ten at a time, so that all threads of the pool take part. */
+        private static void connectFromAll(Executor pool) throws Exception {
+            try (ServerSocket server = new ServerSocket(PORT)) {
+                List<CompletableFuture<Void>> clients = IntStream.range(0, 10)
+                        .mapToObj(i -> CompletableFuture.runAsync(UsesPools::connect, pool))
+                        .toList();
+                for (CompletableFuture<Void> client : clients) {
+                    client.get(20, TimeUnit.SECONDS);
+                }
+                assertThat(server.isBound()).isTrue();
+            }
+        }
+
+        private static void connect() {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+                Thread.sleep(5);
+                assertThat(socket.isConnected()).isTrue();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(Thread.currentThread().toString(), e);
+            }
+        }
+    }
+
+    @Test
+    void theJvmsOwnPoolsAreInTheNetworkOfTheTestThatUsesThem() {
+        Results results = run(UsesPools.class);
+
+        assertThat(results.tests("SUCCESSFUL"))
+                .as(results.failures())
+                .isEqualTo(Runtime.version().feature() < 21 ? 3 : 6);
     }
 
     @Isolated(net = true, jvm = Jvm.SHARED)

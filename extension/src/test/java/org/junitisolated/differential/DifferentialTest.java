@@ -140,6 +140,19 @@ class DifferentialTest {
         assertNoDifference(fixture, "invocation");
     }
 
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    @DisabledIfSystemProperty(named = ONLY_CLASSES, matches = "true")
+    void aNetworkForEachMethodInASharedJvm(Class<?> fixture) {
+        List<String> plain = plain(fixture);
+        Map<String, String> shared = Map.of("isolated.all", "net", "isolated.jvm", "shared");
+
+        List<String> isolated = run(shared, fixture);
+
+        assertThat(KnownDifferences.comparableInSharedJvm(isolated))
+                .containsExactlyElementsOf(KnownDifferences.expectedInSharedJvm(plain, fixture));
+    }
+
     private static List<String> runWith(Map<String, String> parameters, boolean isolated, Class<?>... fixtures) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("isolated.enabled", "" + isolated);

@@ -15,6 +15,8 @@ final class KnownDifferences {
     private static final Pattern JDK_VALUE =
             Pattern.compile("(expected|actual): java\\.(util\\.concurrent\\.TimeUnit|lang\\.Class) ");
 
+    private static final Pattern RUN_THREAD = Pattern.compile("\\[in thread \"junit-isolated-run-\\d+\"]");
+
     private static final String THRESHOLD = "because Failure threshold";
 
     private static final Pattern OUTPUT_OF_INVOCATIONS =
@@ -43,6 +45,22 @@ final class KnownDifferences {
             noMemoryOfEarlierFailures(expected);
         }
         return expected;
+    }
+
+    /** As in a child for each method, but for what is kept in static fields. */
+    static List<String> expectedInSharedJvm(List<String> plain, Class<?> fixture) {
+        List<String> expected = expected(plain, fixture, "method");
+        if (fixture == LifecycleFixtures.SharedState.class) {
+            expected.replaceAll(line -> line.replace("{left=0 0}", "{left=1 0}"));
+        }
+        return expected;
+    }
+
+    /** Elsewhere, the thread that runs tests has the same name as in a plain run. */
+    static List<String> comparableInSharedJvm(List<String> lines) {
+        return lines.stream()
+                .map(line -> RUN_THREAD.matcher(line).replaceAll("[in thread \"main\"]"))
+                .toList();
     }
 
     /** What invocations print at the same time in one child is told of whichever is being reported. */

@@ -31,6 +31,11 @@ final class ExitWatch implements Runnable {
         runs.remove(doneRunId);
     }
 
+    /** Returns how many runs are under way. */
+    int runs() {
+        return runs.size();
+    }
+
     @Override
     public void run() {
         if (runs.isEmpty()) {

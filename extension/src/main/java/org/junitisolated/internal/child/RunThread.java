@@ -103,6 +103,9 @@ final class RunThread extends Thread {
         child.sender.send(new Begun().toFrame(runId));
         child.exitWatch.runStarted(runId);
         RunOutput output = RunOutput.begin(sink, runId);
+        if (child.namespaces.haveNetwork() && refused == null && child.exitWatch.runs() == 1) {
+            PoolNetworks.takeAlong();
+        }
         LeftInRun left = new LeftInRun(getThreadGroup(), this, child.namespaces.haveNetwork());
         Done done = refused == null
                 ? TestRun.execute(run, new EventStreamer(sink, runId, run.unit()), this::execute)

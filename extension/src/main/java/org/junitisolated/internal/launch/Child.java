@@ -11,7 +11,7 @@ import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.PublishedPort;
 
 /** A child that has been started. What comes from it goes to an inbox. */
-class Child {
+abstract class Child {
 
     /** How long the launcher may take to kill everything; it needs a few milliseconds. */
     private static final long KILL_SECONDS = 20;

@@ -72,7 +72,7 @@ public final class ChildLauncher implements AutoCloseable {
             SharedChild found = sharedChildren.get(spec);
             Optional<RunOfSharedChild> joined = found == null ? Optional.empty() : found.join();
             while (joined.isEmpty()) {
-                SharedChild started = new SharedChild(inbox -> startShared(spec, archived, inbox));
+                SharedChild started = startShared(spec, archived);
                 sharedChildren.put(spec, started);
                 joined = started.join();
             }
@@ -87,47 +87,35 @@ public final class ChildLauncher implements AutoCloseable {
 
     private ChildOfOneRun start(ChildSpec spec, boolean ahead, boolean archived) throws UnusableLauncherException {
         Start.WarmUp warmUp = ahead && options.warmUp() ? Start.WarmUp.WHILE_WAITING : Start.WarmUp.NEVER;
-        return start(spec, archived, CHILD_MAIN, warmUp, names(spec), (java, line, socket) -> {
-            Supervision supervision = new Supervision(true, spec.limits().memory());
-            return new ChildOfOneRun(line, socket, Child.Origin.of(java, supervision, ahead));
-        });
+        return start(spec, new Kind<>(CHILD_MAIN, warmUp, ahead, names(spec), ChildOfOneRun::new), archived);
     }
 
-    private Child startShared(ChildSpec spec, boolean archived, Inbox inbox) throws UnusableLauncherException {
+    private SharedChild startShared(ChildSpec spec, boolean archived) throws UnusableLauncherException {
+        List<String> arguments = sharedArguments(spec);
         return start(
-                spec,
-                archived,
-                SHARED_CHILD_MAIN,
-                Start.WarmUp.NEVER,
-                sharedArguments(spec),
-                (java, line, socket) -> new Child(
-                        line,
-                        socket,
-                        Child.Origin.of(java, new Supervision(true, OptionalLong.empty()), false),
-                        inbox));
+                spec, new Kind<>(SHARED_CHILD_MAIN, Start.WarmUp.NEVER, false, arguments, SharedChild::new), archived);
     }
 
-    /** What starts the process. */
-    @FunctionalInterface
-    private interface Spawning<C extends Child> {
-        C spawn(JavaCommand java, List<String> commandLine, Path socket) throws IOException;
+    /** In what children for one run and for many differ. */
+    private record Kind<C extends Child>(
+            String mainClass, Start.WarmUp warmUp, boolean ahead, List<String> arguments, Constructor<C> constructor) {
+
+        @FunctionalInterface
+        interface Constructor<C extends Child> {
+            C start(List<String> commandLine, Path socket, Child.Origin origin) throws IOException;
+        }
     }
 
-    private <C extends Child> C start(
-            ChildSpec spec,
-            boolean archived,
-            String mainClass,
-            Start.WarmUp warmUp,
-            List<String> arguments,
-            Spawning<C> spawning)
-            throws UnusableLauncherException {
+    private <C extends Child> C start(ChildSpec spec, Kind<C> kind, boolean archived) throws UnusableLauncherException {
         Path executable = launcher();
         try {
-            JavaCommand java = commands(archived).of(spec, mainClass, warmUp, libraryFor(spec), arguments);
+            JavaCommand java =
+                    commands(archived).of(spec, kind.mainClass, kind.warmUp, libraryFor(spec), kind.arguments);
             Path socket = files().newPath("socket-");
             List<String> line =
                     LauncherCommandLine.of(executable, spec, socket, java.host(), options.debugPort(), java.words());
-            return started(spawning.spawn(java, line, socket));
+            Supervision supervision = new Supervision(true, spec.limits().memory());
+            return started(kind.constructor.start(line, socket, Child.Origin.of(java, supervision, kind.ahead)));
         } catch (IOException e) {
             throw cannotStart(e);
         }

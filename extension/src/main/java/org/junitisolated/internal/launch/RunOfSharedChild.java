@@ -73,24 +73,24 @@ final class RunOfSharedChild implements RunningChild {
             begun = true;
             shared.begins(runId, this);
         }
-        shared.child().send(command, runId);
+        shared.send(command, runId);
     }
 
     @Override
     public void announce(Command.Prepare next) {
-        shared.child().sendWithNext(next, Frame.WHOLE_CHILD);
+        shared.sendWithNext(next, Frame.WHOLE_CHILD);
     }
 
     @Override
     public String liveEvidence() {
-        return shared.child().liveEvidence();
+        return shared.liveEvidence();
     }
 
     @Override
     public void end() {
         shared.leaves(this);
         if (begun && !done) {
-            shared.kill(this);
+            shared.endFor(this);
         }
     }
 
@@ -106,12 +106,12 @@ final class RunOfSharedChild implements RunningChild {
 
     @Override
     public Optional<Path> archive() {
-        return shared.child().archive();
+        return shared.archive();
     }
 
     @Override
     public Optional<Path> crashFile() {
-        return shared.child().crashFile();
+        return shared.crashFile();
     }
 
     @Override

@@ -1,28 +1,25 @@
 package org.junitisolated.internal.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junitisolated.internal.wire.Command;
 import org.junitisolated.internal.wire.Frame;
 
 /** A child that serves many runs, some at once. */
-final class SharedChild {
+final class SharedChild extends Child {
 
-    /** How a child is started. */
-    @FunctionalInterface
-    interface Starter {
-        Child start(Inbox inbox) throws UnusableLauncherException;
+    private final RunsOfSharedChild runs;
+
+    SharedChild(List<String> commandLine, Path socket, Origin origin) throws IOException {
+        this(commandLine, socket, origin, new RunsOfSharedChild());
     }
 
-    private final RunsOfSharedChild runs = new RunsOfSharedChild();
-    private final Child child;
-
-    SharedChild(Starter starter) throws UnusableLauncherException {
-        this.child = starter.start(runs);
-    }
-
-    Child child() {
-        return child;
+    private SharedChild(List<String> commandLine, Path socket, Origin origin, RunsOfSharedChild runs)
+            throws IOException {
+        super(commandLine, socket, origin, runs);
+        this.runs = runs;
     }
 
     /** Returns a view for a run to come; empty if the child takes none any more. */
@@ -38,21 +35,21 @@ final class SharedChild {
     /** Ends what the run has of it; all of it, if it takes no further run and this is the last. */
     void leaves(RunOfSharedChild run) {
         if (runs.remove(run)) {
-            child.end();
+            end();
         }
     }
 
     /** Kills it for one run, which does not come to its end. */
-    void kill(RunOfSharedChild culprit) {
+    void endFor(RunOfSharedChild culprit) {
         runs.endFor(culprit);
-        child.end();
+        end();
     }
 
     /** Lets it exit by itself, so that its shutdown hooks run. */
     void finish(long milliseconds) throws InterruptedException {
         try {
-            child.send(new Command.End(), Frame.WHOLE_CHILD);
-            child.awaitEnd(milliseconds);
+            send(new Command.End(), Frame.WHOLE_CHILD);
+            awaitEnd(milliseconds);
         } catch (IOException e) {
             // It is gone, or has never come.
         }

@@ -26,7 +26,7 @@ record Options(List<Jdk> jdks, Effort effort, Path output, boolean complete) {
             --quick         only show that all works: few tests, one round, and no contender may be missing; the report
                             goes to samples/benchmark/target
             --rounds        how often all contenders take their turns (5)
-            --tests         trivial tests of one plan (100)
+            --tests         trivial tests of one plan, and classes of network tests (100)
             --slow-tests    the same, for contenders that start a JVM without help for each test (8)
             --archive-wait  how long to wait for class archives before going on without, 60 at most (60; with --quick, 10)
             --output        the directory for benchmark.md and benchmark.svg (docs)

@@ -86,9 +86,14 @@ final class Report {
         add(
                 "## How",
                 "",
-                "- Rounds: %d. Tests of a plan: %d in (c) and (f), %d in (d), (e) and (f) without class archive, %d in (g)."
-                        .formatted(effort.rounds(), effort.tests(), effort.slowTests(), effort.sleepingTests()),
-                "- (a), (b), (c), (e), (f): from before the process is created until it has ended, the start of the plan's own"
+                "- Rounds: %d. Tests of a plan: %d in (c) and (f), %d in (d), (e) and (f) without class archive, %d in (g), %d in (k)."
+                        .formatted(
+                                effort.rounds(),
+                                effort.tests(),
+                                effort.slowTests(),
+                                effort.sleepingTests(),
+                                effort.tests() * TestProject.NETWORK_TESTS),
+                "- (a), (b), (c), (e), (f), (k): from before the process is created until it has ended, the start of the plan's own"
                         + " JVM included, divided by the number of tests. The fewer tests, the more of that start falls on each.",
                 "- (b), (h): user, network, process, mount, IPC and UTS namespaces, nothing of the file system protected.",
                 "- (d): the time of a run with that many classes less that of a run with one, divided by the number of classes"
@@ -105,6 +110,9 @@ final class Report {
                 "- (h): a shell runs the command %d times.".formatted(effort.loops()),
                 "- (i): the difference between two runs of (c), one after the other, in turn.",
                 "- (j): `Private_Clean` and `Private_Dirty` of the JVMs of children that wait while another one runs a test.",
+                "- (k): classes of %d tests, one test after the other; a server and a client on loopback, of which one sends a"
+                                .formatted(TestProject.NETWORK_TESTS)
+                        + " byte.",
                 "");
     }
 

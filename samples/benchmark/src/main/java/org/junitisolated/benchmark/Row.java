@@ -17,7 +17,9 @@ enum Row {
     LAUNCHER_ALONE("h", "the launcher alone, `true` in six fresh namespaces"),
     UNSHARE_ALONE("h", "`unshare`, the same"),
     UNUSED_EXTENSION("i", "the extension on the class path of a plan without isolated tests, in all"),
-    STANDBY_MEMORY("j", "private memory of a standby child");
+    STANDBY_MEMORY("j", "private memory of a standby child"),
+    NETWORK_PLAIN("k", "tests with a server and a client at a free port, plain JUnit, all in one JVM"),
+    NETWORK_SHARED("k", "the same, each at port 8080 of a network of its own, with `jvm = SHARED`");
 
     private final String letter;
     private final String description;
@@ -45,7 +47,8 @@ enum Row {
                 || this == WARM_PARALLEL
                 || this == ADDED_BETWEEN
                 || this == ADDED_WITHIN
-                || this == STANDBY_MEMORY;
+                || this == STANDBY_MEMORY
+                || this == NETWORK_SHARED;
     }
 
     String unit() {

@@ -23,7 +23,15 @@ record Target(String description, Row row, @Nullable Row against, double on17, d
             new Target("the same, to `bwrap` and a ConsoleLauncher", Row.WARM, Row.BWRAP, 1 / 7.0, 1 / 9.0),
             new Target("the launcher alone, to `unshare`", Row.LAUNCHER_ALONE, Row.UNSHARE_ALONE, 1, 1),
             new Target("added to a plan without isolated tests", Row.UNUSED_EXTENSION, null, 10, 10),
-            new Target("private memory of a standby", Row.STANDBY_MEMORY, null, 45, 45));
+            new Target("private memory of a standby", Row.STANDBY_MEMORY, null, 45, 45),
+            new Target("a network test of 1,000 in a shared JVM", Row.NETWORK_SHARED, null, 3, 3),
+            new Target("the same, to plain JUnit", Row.NETWORK_SHARED, Row.NETWORK_PLAIN, 3, 3),
+            new Target(
+                    "the same, to Surefire with `reuseForks=false`",
+                    Row.NETWORK_SHARED,
+                    Row.SUREFIRE,
+                    1 / 100.0,
+                    1 / 100.0));
 
     double most(Jdk jdk) {
         return jdk.feature() >= 25 ? on25 : on17;

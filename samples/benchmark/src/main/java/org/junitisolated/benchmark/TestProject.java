@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A Maven project with as many test classes as are wanted, one test each, since Surefire makes a fork for a class. They
- * come in three kinds, which differ in nothing but what their names say.
+ * A Maven project with as many test classes as are wanted. Three kinds have one test each, since Surefire makes a fork for a
+ * class, and two have {@value #NETWORK_TESTS}. They differ in nothing but what their names say.
  *
  * @param directory the project, and the working directory of all that is measured
  */
@@ -28,6 +29,12 @@ record TestProject(Path directory) {
      * how long it took in a line that {@link #INSIDE} begins.
      */
     static final String SLEEPING = "sleeping.Sleeping";
+    /** Each test has a server and a client, at a free port. */
+    static final String NETWORK = "network.Network";
+    /** The same, isolated in a shared JVM, at port 8080. */
+    static final String SHARED_NETWORK = "sharednetwork.SharedNetwork";
+    /** Tests of a class of these two kinds. */
+    static final int NETWORK_TESTS = 10;
     /** The name of the test's class follows, and nanoseconds. */
     static final String INSIDE = "inside ";
     /** A system property. */
@@ -60,6 +67,40 @@ record TestProject(Path directory) {
             %s    }
             }
             """;
+
+    private static final String NETWORK_SOURCE = """
+            package %s;
+
+            import static org.junit.jupiter.api.Assertions.assertEquals;
+
+            import java.net.InetAddress;
+            import java.net.ServerSocket;
+            import java.net.Socket;
+
+            %sclass %sTest {
+
+            %s
+                private static void talk() throws Exception {
+                    try (ServerSocket server = new ServerSocket(%d, 1, InetAddress.getLoopbackAddress());
+                            Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+                            Socket accepted = server.accept()) {
+                        client.getOutputStream().write(42);
+                        assertEquals(42, accepted.getInputStream().read());
+                    }
+                }
+            }
+            """;
+
+    private static final String NETWORK_TEST = """
+                @org.junit.jupiter.api.Test
+                void talks%d() throws Exception {
+                    talk();
+                }
+
+            """;
+
+    private static final String SHARED_ANNOTATION =
+            "@org.junitisolated.Isolated(net = true, jvm = org.junitisolated.Isolated.Jvm.SHARED)\n";
 
     private static final String HERMETIC_ANNOTATION = "@org.junitisolated.Hermetic\n";
 
@@ -106,6 +147,8 @@ record TestProject(Path directory) {
             sources.add(project.writeTest(HERMETIC, i, HERMETIC_ANNOTATION, "", ""));
             String tell = TELL_STATEMENT.formatted(INSIDE, numbered(SLEEPING, i) + "Test");
             sources.add(project.writeTest(SLEEPING, i, HERMETIC_ANNOTATION, SLEEP_STATEMENTS, tell));
+            sources.add(project.writeNetworkTests(NETWORK, i, "", 0));
+            sources.add(project.writeNetworkTests(SHARED_NETWORK, i, SHARED_ANNOTATION, 8080));
         }
         project.compile(sources, classPaths);
         return project;
@@ -130,6 +173,17 @@ record TestProject(Path directory) {
         String name = numbered(kind, number);
         int dot = name.indexOf('.');
         String source = TEST_SOURCE.formatted(name.substring(0, dot), annotation, name.substring(dot + 1), first, last);
+        return write(name + "Test", source);
+    }
+
+    private Path writeNetworkTests(String kind, int number, String annotation, int port) throws IOException {
+        String name = numbered(kind, number);
+        int dot = name.indexOf('.');
+        String tests = IntStream.range(0, NETWORK_TESTS)
+                .mapToObj(NETWORK_TEST::formatted)
+                .collect(Collectors.joining());
+        String source =
+                NETWORK_SOURCE.formatted(name.substring(0, dot), annotation, name.substring(dot + 1), tests, port);
         return write(name + "Test", source);
     }
 

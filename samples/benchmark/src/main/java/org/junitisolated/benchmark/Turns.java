@@ -70,6 +70,7 @@ final class Turns {
         all.putAll(new SurefireContender(bench).all());
         all.putAll(new SandboxContenders(bench).all());
         all.putAll(isolated.all());
+        all.putAll(new NetworkContenders(bench, isolated.warmCache()).all());
         return all;
     }
 
