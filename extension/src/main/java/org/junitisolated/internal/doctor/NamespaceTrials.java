@@ -34,7 +34,14 @@ final class NamespaceTrials {
             findings.add(new Trial(kind, kind + " = true")
                     .find(room, () -> room.runAsTest(specOf(namespace), room.command())));
         }
+        findings.add(new Trial("shared", "net = true, jvm = SHARED")
+                .find(room, () -> room.runAsTest(sharedSpec(), room.command())));
         return findings;
+    }
+
+    private static ChildSpec sharedSpec() {
+        return new ChildSpec(
+                Set.of(Namespace.NET), "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of(), true);
     }
 
     private static ChildSpec specOf(Namespace namespace) {

@@ -66,7 +66,8 @@ class DoctorMainTest {
                         "uts",
                         "user",
                         "cgroup",
-                        "time")
+                        "time",
+                        "shared")
                 .contains("bind", "tmpfs", "overlay", "read-only", "publish", "host-port")
                 .contains("memory", "cpus", "processes", "hermetic");
     }
