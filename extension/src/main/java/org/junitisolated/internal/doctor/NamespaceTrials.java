@@ -40,8 +40,7 @@ final class NamespaceTrials {
     }
 
     private static ChildSpec sharedSpec() {
-        return new ChildSpec(
-                Set.of(Namespace.NET), "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of(), true);
+        return new ChildSpec(Set.of(Namespace.NET), "", Duration.ZERO, Doors.NONE, ChildLimits.NONE, List.of(), true);
     }
 
     private static ChildSpec specOf(Namespace namespace) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * Reads what the kernel tells below {@code /proc}. Processes and descriptors may go at any time, and some are closed to us: of
  * such there is nothing to read.
  *
- * <p>Each child pays for what is loaded for this: paths are joined, since {@code +} and lambdas would have the JVM link what
- * javac makes of them, which takes it ten milliseconds.
+ * <p>Each child pays for what is loaded for this: lambdas would have the JVM link what javac makes of them, which takes it
+ * milliseconds.
  */
 public final class ProcFiles {
 

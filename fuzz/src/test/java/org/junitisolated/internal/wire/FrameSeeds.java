@@ -31,7 +31,7 @@ public final class FrameSeeds {
     public static Stream<byte[]> all() {
         return Stream.concat(
                 Stream.concat(messages(), sources().map(FrameSeeds::registered))
-                        .map(message -> bytes(message.toFrame(1))),
+                        .map(message -> bytes(message.toFrame(1).asAwaited())),
                 commands().map(command -> bytes(command.toFrame(1))));
     }
 
@@ -54,6 +54,7 @@ public final class FrameSeeds {
                 new Message.FileEntry(TEST, "/tmp/directory", null),
                 new Message.Finished(TEST, Message.Outcome.SUCCESSFUL, null),
                 new Message.Finished(TEST, Message.Outcome.FAILED, throwable),
+                new Message.Printed(true, throwable),
                 new Message.Leaving("\"main\"\n    at A.b(A.java:1)\n"),
                 new Message.Stacks("\"main\"\n"),
                 new Message.Leaks(List.of(Leak.of(Leak.Kind.SOCKETS, "1 socket", List.of("TCP *:80")))),
@@ -84,11 +85,14 @@ public final class FrameSeeds {
     private static Stream<Command> commands() {
         return Stream.of(
                 new Command.Run(
+                        TEST,
                         List.of(TEST),
                         Map.of("key", "value"),
                         List.of(new PublishedPort("TCP", 80, 8080)),
                         new LeakSearch(true, List.of("/tmp"))),
+                new Command.Prepare(List.of(TEST), Map.of("key", "value")),
                 new Command.DumpStacks(),
-                new Command.Seen());
+                new Command.Seen(),
+                new Command.End());
     }
 }
