@@ -214,7 +214,7 @@ public @interface Isolated {
          * All tests of the plan with this value, and the same other attributes, share one JVM; each runs on a thread of its
          * own, in fresh namespaces, which threads that it starts inherit. That takes milliseconds instead of a JVM.
          * What belongs to the JVM is shared: static fields, system properties, the heap, the process list, pools of threads
-         * that an earlier test has started. When one test ends the JVM, those that run in it at that moment fail, too.
+         * that an earlier test has made (the common pool and virtual threads are in the network of the test). When one test ends the JVM, those that run in it at that moment fail, too.
          *
          * <p>{@link #net}, {@link #uts}, {@link #ipc} and {@link #mount} can be had for threads. Linux has the others for
          * processes only: {@link #pid}, {@link #time}, {@link #user} and {@link #cgroup} are an error with it, and so are

@@ -34,7 +34,7 @@ final class CommandReader implements Runnable {
         return reader;
     }
 
-    /** Waits for a run, for the word that one comes, or that none comes any more. */
+    /** Waits for a run, or for the word that one comes next, or that none comes any more. */
     Frame awaitRun() throws InterruptedException {
         return runs.take();
     }
